@@ -11,9 +11,9 @@ import java.util.Map;
 public final class OutcomeCount {
 
     private final Totals start;
-    private final long[] kinds = new long[OutcomeKind.values().length];
-    private final long[] proofs = new long[ProofLevel.values().length];
-    private final long[] reasons = new long[Reason.values().length];
+    private final Counter<OutcomeKind> kinds = new Counter<>(OutcomeKind.class);
+    private final Counter<ProofLevel> proofs = new Counter<>(ProofLevel.class);
+    private final Counter<Reason> reasons = new Counter<>(Reason.class);
     private long listed;
     private long bytes;
 
@@ -24,34 +24,30 @@ public final class OutcomeCount {
 
     public void add(Outcome outcome) {
         listed++;
-        kinds[outcome.kind().ordinal()]++;
-        reasons[outcome.reason().ordinal()]++;
+        kinds.add(outcome.kind());
+        reasons.add(outcome.reason());
         if (outcome.kind() == OutcomeKind.COPIED) {
             bytes += outcome.size();
-            proofs[outcome.proof().ordinal()]++;
+            proofs.add(outcome.proof());
         }
     }
 
     /** {@code start} and what was added since. */
     public Totals totals() {
         Map<Reason, Long> byReason = new EnumMap<>(Reason.class);
-        for (Reason reason : Reason.values()) {
-            if (reasons[reason.ordinal()] > 0) {
-                byReason.put(reason, reasons[reason.ordinal()]);
-            }
-        }
+        reasons.counts.forEach((reason, count) -> byReason.put(reason, count[0]));
         Totals added =
                 new Totals(
                         listed,
-                        kinds[OutcomeKind.COPIED.ordinal()],
-                        kinds[OutcomeKind.SKIPPED.ordinal()],
-                        kinds[OutcomeKind.FAILED.ordinal()],
+                        kinds.of(OutcomeKind.COPIED),
+                        kinds.of(OutcomeKind.SKIPPED),
+                        kinds.of(OutcomeKind.FAILED),
                         bytes,
                         new ProofCounts(
-                                proofs[ProofLevel.E2E.ordinal()],
-                                proofs[ProofLevel.TRANSIT.ordinal()],
-                                proofs[ProofLevel.LENGTH.ordinal()],
-                                proofs[ProofLevel.NONE.ordinal()]),
+                                proofs.of(ProofLevel.E2E),
+                                proofs.of(ProofLevel.TRANSIT),
+                                proofs.of(ProofLevel.LENGTH),
+                                proofs.of(ProofLevel.NONE)),
                         byReason,
                         Requests.NONE,
                         Requests.NONE,
@@ -59,5 +55,23 @@ public final class OutcomeCount {
                         0,
                         0);
         return start.plus(added);
+    }
+
+    /** A count for each constant; arrays of one, so that adding makes no garbage. */
+    private static final class Counter<E extends Enum<E>> {
+        final EnumMap<E, long[]> counts;
+
+        Counter(Class<E> type) {
+            counts = new EnumMap<>(type);
+        }
+
+        void add(E constant) {
+            counts.computeIfAbsent(constant, c -> new long[1])[0]++;
+        }
+
+        long of(E constant) {
+            long[] count = counts.get(constant);
+            return count == null ? 0 : count[0];
+        }
     }
 }

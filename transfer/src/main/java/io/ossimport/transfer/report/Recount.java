@@ -79,7 +79,7 @@ public record Recount(Totals totals, String root, long misplaced) {
                 Stream<Outcome> rows = OutcomeCsv.read(reader)) {
             rows.forEach(row -> count.add(row, kind));
         } catch (UncheckedIOException e) {
-            throw new IOException(file + ": " + e.getCause().getMessage(), e);
+            throw new IOException(file + ": " + e.getMessage(), e);
         } catch (IOException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
         }
