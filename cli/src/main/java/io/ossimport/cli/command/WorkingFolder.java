@@ -1,5 +1,6 @@
 package io.ossimport.cli.command;
 
+import io.ossimport.core.config.WorkingDirectory;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -20,16 +21,10 @@ final class WorkingFolder {
 
     /** The folder as an absolute path. */
     String absolute() {
-        return isGiven() ? Path.of(folder).toAbsolutePath().normalize().toString() : byDefault();
-    }
-
-    /** {@code $OSSIMPORT_HOME}, or {@code ~/.ossimport}. */
-    static String byDefault() {
-        String home = System.getenv("OSSIMPORT_HOME");
         Path path =
-                home == null || home.isEmpty()
-                        ? Path.of(System.getProperty("user.home"), ".ossimport")
-                        : Path.of(home);
-        return path.toAbsolutePath().normalize().toString();
+                isGiven()
+                        ? Path.of(folder).toAbsolutePath().normalize()
+                        : WorkingDirectory.byDefault();
+        return path.toString();
     }
 }

@@ -83,7 +83,13 @@ public record JobFile(JobSpec job, List<String> warnings) {
                 overwrite(values),
                 copySettings(values, movers, warnings),
                 movers,
-                Path.of(values.text(JobKey.WORKING_DIR)).toAbsolutePath().normalize().toString());
+                workingDirectory(values).toString());
+    }
+
+    private static Path workingDirectory(JobValues values) {
+        return values.isSet(JobKey.WORKING_DIR)
+                ? Path.of(values.text(JobKey.WORKING_DIR)).toAbsolutePath().normalize()
+                : WorkingDirectory.byDefault();
     }
 
     private static void refuseWhatIsNotThere(JobValues values, List<String> warnings) {

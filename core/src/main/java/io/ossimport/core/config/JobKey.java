@@ -172,8 +172,9 @@ enum JobKey {
     WORKING_DIR(
             "workingDir",
             Form.text(),
-            ".",
-            "Where `jobs/<jobName>/` lies; relative to the current folder."),
+            "",
+            "Where `jobs/<jobName>/` lies; relative to the current folder. Blank:"
+                    + " `$OSSIMPORT_HOME`, or `~/.ossimport`."),
     WORKER_USER_NAME("workerUserName", Form.text(), "", "No effect on one machine."),
     WORKER_PASSWORD("workerPassword", Form.secret(), "", "No effect on one machine."),
     PRIVATE_KEY_FILE("privateKeyFile", Form.text(), "", "No effect on one machine."),

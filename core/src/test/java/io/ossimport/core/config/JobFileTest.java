@@ -157,7 +157,7 @@ class JobFileTest {
         assertThat(job.destination().credentials()).isEqualTo(CredentialsSource.VENDOR_CHAIN);
         assertThat(job.overwrite()).isEqualTo(OverwritePolicy.ALWAYS);
         assertThat(job.copy().transfersInFlight()).isEqualTo(30);
-        assertThat(job.workingDirectory()).isEqualTo(Path.of("").toAbsolutePath().toString());
+        assertThat(job.workingDirectory()).isEqualTo(WorkingDirectory.byDefault().toString());
     }
 
     @Test

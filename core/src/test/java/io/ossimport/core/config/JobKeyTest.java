@@ -67,7 +67,7 @@ class JobKeyTest {
                         "expressTunnelProxyUser=",
                         "expressTunnelProxyDest=",
                         "expressTunnelAuthToken=",
-                        "workingDir=.",
+                        "workingDir=",
                         "workerUserName=",
                         "workerPassword=",
                         "privateKeyFile=",
