@@ -155,6 +155,16 @@ final class ScriptedServer implements AutoCloseable {
             return in.readNBytes(count);
         }
 
+        /** How much of the body of the next request comes before the client hangs up. */
+        long readBodyToEnd() {
+            try {
+                readHead();
+            } catch (IOException e) {
+                return 0; // not even the head came
+            }
+            return readToEnd();
+        }
+
         /** Reads until the client hangs up, and says how many bytes there were. */
         long readToEnd() {
             long count = 0;
