@@ -2,6 +2,8 @@ package io.ossimport.wire;
 
 import io.netty.handler.codec.http.HttpHeaders;
 import io.ossimport.core.store.Body;
+import io.ossimport.core.store.StoreException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,5 +34,10 @@ public record WireRequest(
     public String subject() {
         int query = target.indexOf('?');
         return endpoint + (query < 0 ? target : target.substring(0, query));
+    }
+
+    /** Begins an error about this request. */
+    StoreException.Builder error(StoreException.Kind kind) {
+        return StoreException.of(kind, method.toLowerCase(Locale.ROOT), subject());
     }
 }

@@ -46,6 +46,11 @@ public interface Content {
         return new GeneratedContent(seed, 0, length);
     }
 
+    /** The first {@code length} bytes of a file, which are read when they are asked for. */
+    static Content ofFile(java.nio.file.Path file, long length) {
+        return new FileContent(file, length);
+    }
+
     /** Only zeros, which are stored nowhere. */
     static Content zeros(long length) {
         return new ZeroContent(length);

@@ -1,18 +1,21 @@
 package io.ossimport.testkit.cloud;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
-/** Bytes in a file; what lies beyond the file's end, up to the length, are zeros. */
+/** The bytes of a file, read when they are asked for; the file must not change meanwhile. */
 final class FileContent extends LazyChecksums {
 
-    private final FileChannel channel;
+    private final Path file;
     private final long length;
 
-    FileContent(FileChannel channel, long length) {
-        this.channel = channel;
+    FileContent(Path file, long length) {
+        this.file = file;
         this.length = length;
     }
 
@@ -24,12 +27,12 @@ final class FileContent extends LazyChecksums {
     @Override
     public void read(long offset, ByteBuffer into) {
         checkRange(offset, into);
-        try {
-            long at = offset;
+        long at = offset;
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             while (into.hasRemaining()) {
                 int count = channel.read(into, at);
                 if (count < 0) {
-                    into.put(new byte[into.remaining()]);
+                    throw new EOFException(file + " has become shorter than " + length);
                 }
                 at += count;
             }

@@ -51,7 +51,7 @@ final class SpoolFile implements AutoCloseable {
     }
 
     LazyChecksums finish() {
-        return new FileContent(channel, length);
+        return new SpooledContent(channel, length);
     }
 
     @Override
