@@ -51,8 +51,7 @@ class ArchitectureTest {
                             "software.amazon..",
                             "com.aliyun..");
 
-    @ArchTest
-    static final ArchRule localKnowsNoOtherConnector = connectorStandsAlone("local");
+    @ArchTest static final ArchRule localKnowsNoOtherConnector = connectorStandsAlone("local");
 
     @ArchTest static final ArchRule s3KnowsNoOtherConnector = connectorStandsAlone("s3");
 

@@ -23,9 +23,21 @@ public interface Digest {
      * The checksum of {@code first} and {@code second} in a row.
      *
      * @param secondLength how many bytes {@code second} covers
-     * @throws IllegalArgumentException when the algorithms differ or cannot be combined
+     * @throws IllegalArgumentException when the algorithms differ or cannot be combined, or the
+     *     length is negative
      */
     static Checksum combine(Checksum first, Checksum second, long secondLength) {
-        return Digests.combine(first, second, secondLength);
+        ChecksumAlgorithm algorithm = first.algorithm();
+        if (algorithm == null || algorithm != second.algorithm()) {
+            throw new IllegalArgumentException("cannot combine " + first + " and " + second);
+        }
+        if (secondLength < 0) {
+            throw new IllegalArgumentException("length is negative: " + secondLength);
+        }
+        Polynomial polynomial = Polynomial.of(algorithm);
+        long both = polynomial.combine(first.asLong(), second.asLong(), secondLength);
+        return polynomial.width() == 64
+                ? Checksum.ofLong(algorithm, both)
+                : Checksum.ofInt(algorithm, (int) both);
     }
 }

@@ -1,8 +1,7 @@
 package io.ossimport.core.checksum;
 
-import java.nio.ByteBuffer;
+import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
-import java.util.zip.Checksum;
 
 /** Chooses how each algorithm is computed. */
 final class Digests {
@@ -10,31 +9,13 @@ final class Digests {
     private Digests() {}
 
     static Digest create(ChecksumAlgorithm algorithm) {
-        if (algorithm == ChecksumAlgorithm.CRC32C) {
-            Checksum crc = new CRC32C();
-            return new Digest() {
-                @Override
-                public void update(ByteBuffer bytes) {
-                    crc.update(bytes);
-                }
-
-                @Override
-                public io.ossimport.core.checksum.Checksum value() {
-                    return io.ossimport.core.checksum.Checksum.ofInt(
-                            algorithm, (int) crc.getValue());
-                }
-            };
-        }
-        throw new IllegalArgumentException(algorithm.label());
-    }
-
-    static io.ossimport.core.checksum.Checksum combine(
-            io.ossimport.core.checksum.Checksum first,
-            io.ossimport.core.checksum.Checksum second,
-            long secondLength) {
-        if (secondLength == 0) {
-            return first;
-        }
-        throw new IllegalArgumentException(first + " " + second);
+        return switch (algorithm) {
+            case CRC64_XZ, CRC64_NVME -> new Crc64Digest(algorithm, Crc64.of(algorithm));
+            case CRC32C -> new Crc32Digest(algorithm, new CRC32C());
+            case CRC32 -> new Crc32Digest(algorithm, new CRC32());
+            case MD5 -> new MessageDigestDigest(algorithm, "MD5");
+            case SHA1 -> new MessageDigestDigest(algorithm, "SHA-1");
+            case SHA256 -> new MessageDigestDigest(algorithm, "SHA-256");
+        };
     }
 }

@@ -1,6 +1,7 @@
 package io.ossimport.core.config;
 
 import java.io.Serializable;
+import java.time.Clock;
 
 /**
  * Where credentials come from. Holds no secret itself, so it may be written down, printed and sent
@@ -42,4 +43,19 @@ public record CredentialsSource(Kind kind, String detail) implements Serializabl
     /** The vendor's own order with its default profile. */
     public static final CredentialsSource VENDOR_CHAIN =
             new CredentialsSource(Kind.VENDOR_CHAIN, "");
+
+    /**
+     * Gets the credentials, now and whenever they must be renewed.
+     *
+     * @throws IllegalArgumentException for {@link Kind#VENDOR_CHAIN}, which each connector resolves
+     *     with its vendor's own library
+     */
+    public CredentialsProvider provider() {
+        return switch (kind) {
+            case ANONYMOUS -> CredentialsProvider.fixed(Credentials.ANONYMOUS);
+            case JOB_FILE_SOURCE, JOB_FILE_DESTINATION -> new JobFileCredentials(this);
+            case PROCESS -> new ProcessCredentials(detail, Clock.systemUTC());
+            case VENDOR_CHAIN -> throw new IllegalArgumentException("a connector resolves " + kind);
+        };
+    }
 }

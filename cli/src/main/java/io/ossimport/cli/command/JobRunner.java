@@ -1,0 +1,153 @@
+package io.ossimport.cli.command;
+
+import io.ossimport.cli.ExitCode;
+import io.ossimport.cli.Failure;
+import io.ossimport.cli.check.Advice;
+import io.ossimport.cli.check.Preflight;
+import io.ossimport.cli.show.Display;
+import io.ossimport.cli.show.EndText;
+import io.ossimport.cli.show.LogFile;
+import io.ossimport.cli.show.Talk;
+import io.ossimport.core.job.JobSpec;
+import io.ossimport.core.store.StoreException;
+import io.ossimport.engine.JobRunningException;
+import io.ossimport.engine.LocalRun;
+import io.ossimport.transfer.report.JobFolder;
+import io.ossimport.transfer.report.RunSummary;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one job from the first question to the last word: tries both stores, starts the engine,
+ * shows how far it is, and says how it ended.
+ */
+final class JobRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
+    private static final Duration TICK = Duration.ofMillis(250);
+
+    private final Talk talk;
+    private final String again;
+
+    /**
+     * @param again the command that goes on with the job, for the user to type
+     */
+    JobRunner(Talk talk, String again) {
+        this.talk = talk;
+        this.again = again;
+    }
+
+    /** Runs {@code job} and says how it ended. */
+    ExitCode run(JobSpec job) throws Exception {
+        try (LogFile log = LogFile.open(JobFolder.of(job).path().resolve("job.log"))) {
+            try {
+                return runLogged(job, log);
+            } catch (Exception e) {
+                LOG.error("job {} could not be run", job.name(), e);
+                throw e;
+            }
+        }
+    }
+
+    private ExitCode runLogged(JobSpec job, LogFile log) throws Exception {
+        LOG.info("job {}: {} to {}", job.name(), job.source().url(), job.destination().url());
+        talk.say("Job " + job.name() + ": " + job.source().url() + " → " + job.destination().url());
+        if (!Preflight.check(job)) {
+            talk.warn(
+                    "Warning: nothing matches "
+                            + job.source().url()
+                            + "; there is nothing to copy.");
+        }
+        long begun = System.nanoTime();
+        LocalRun run;
+        try {
+            run = LocalRun.start(job);
+        } catch (JobRunningException e) {
+            throw new Failure(ExitCode.BAD_USAGE, String.valueOf(e.getMessage()), e);
+        }
+        if (run.isResumed()) {
+            talk.say("Going on with run " + run.number() + " where it was cut.");
+        }
+        RunSummary summary;
+        try {
+            summary = watch(run, job, begun);
+        } catch (StoreException e) {
+            LOG.error("job {}: a store failed", job.name(), e);
+            summary = failed(run, job, begun, e);
+        }
+        talk.json(summary.toJson());
+        EndText.lines(summary).forEach(talk::result);
+        talk.result("  log       " + log.file());
+        return last(summary);
+    }
+
+    private RunSummary watch(LocalRun run, JobSpec job, long begun) throws Exception {
+        Display display = Display.on(talk, job.name(), run.number());
+        CompletableFuture<RunSummary> done = run.done().toCompletableFuture();
+        StopSignals signals = StopSignals.onFirst(run::stop);
+        try {
+            while (!isDone(done)) {
+                display.update(run.progress(), since(begun));
+            }
+            display.finish(run.progress(), since(begun));
+            return done.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        } finally {
+            signals.close();
+        }
+    }
+
+    private static boolean isDone(CompletableFuture<RunSummary> done) throws InterruptedException {
+        try {
+            done.get(TICK.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (ExecutionException e) {
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        }
+    }
+
+    private static Duration since(long begun) {
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    // The engine ends without a summary when a store as a whole fails: this is what it had done.
+    private static RunSummary failed(LocalRun run, JobSpec job, long begun, StoreException e) {
+        return RunSummary.of(
+                job.name(),
+                run.number(),
+                RunSummary.State.FAILED,
+                run.progress(),
+                since(begun).toMillis() / 1000.0,
+                JobFolder.of(job).run(run.number()).toString(),
+                "",
+                Advice.about(e, job));
+    }
+
+    private ExitCode last(RunSummary summary) {
+        return switch (summary.state()) {
+            case DONE -> ExitCode.DONE;
+            case INCOMPLETE -> {
+                talk.say("Which and why:  ossimport report " + summary.job());
+                talk.say("Once the causes are gone:  " + again);
+                yield ExitCode.OBJECTS_FAILED;
+            }
+            case STOPPED -> {
+                talk.say("To go on:  " + again);
+                yield ExitCode.STOPPED;
+            }
+            case FAILED -> {
+                talk.warn("ossimport: " + summary.message());
+                talk.say("To go on once the cause is gone:  " + again);
+                yield ExitCode.STORE_REFUSES;
+            }
+        };
+    }
+}

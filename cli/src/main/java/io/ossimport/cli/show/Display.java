@@ -1,0 +1,29 @@
+package io.ossimport.cli.show;
+
+import io.ossimport.transfer.report.Totals;
+import java.time.Duration;
+
+/** Shows how far a run is. Used by one thread. */
+public interface Display {
+
+    /**
+     * Takes note of where the run is, and shows it when it is time to. Called several times a
+     * second.
+     *
+     * @param elapsed since the run began
+     */
+    void update(Totals totals, Duration elapsed);
+
+    /** Shows where the run ended, and leaves the cursor on a line of its own. */
+    void finish(Totals totals, Duration elapsed);
+
+    /** What fits {@code talk}: drawn in place on a terminal, lines now and then elsewhere. */
+    static Display on(Talk talk, String job, int run) {
+        if (talk.isQuiet() && !talk.isJson()) {
+            return new NoDisplay();
+        }
+        return talk.columns() > 0 && !talk.isQuiet()
+                ? new LiveDisplay(talk, job)
+                : new PlainLines(talk, job, run);
+    }
+}

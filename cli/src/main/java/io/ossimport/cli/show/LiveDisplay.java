@@ -1,0 +1,99 @@
+package io.ossimport.cli.show;
+
+import io.ossimport.transfer.report.Totals;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A few lines on a terminal that are drawn again in place, with the two ANSI sequences that every
+ * terminal has: cursor up and erase to the end.
+ *
+ * <pre>
+ * photos   12 s
+ *   copied    2,410 of 3,001 listed   1.2 GiB
+ *   skipped   0      failed 0      in flight 64
+ *   now       812/s, 210 MiB/s     average 640/s, 180 MiB/s
+ * </pre>
+ */
+final class LiveDisplay implements Display {
+
+    private static final String ESCAPE = "\u001b[";
+    private static final String ERASE_BELOW = ESCAPE + "J";
+    private static final String BOLD = ESCAPE + "1m";
+    private static final String RED = ESCAPE + "31m";
+    private static final String PLAIN = ESCAPE + "0m";
+
+    private final Talk talk;
+    private final String job;
+    private final Rates rates = new Rates();
+    private int linesDrawn;
+
+    LiveDisplay(Talk talk, String job) {
+        this.talk = talk;
+        this.job = job;
+    }
+
+    @Override
+    public void update(Totals totals, Duration elapsed) {
+        rates.add(totals, elapsed);
+        draw(lines(totals, elapsed));
+    }
+
+    @Override
+    public void finish(Totals totals, Duration elapsed) {
+        update(totals, elapsed);
+        linesDrawn = 0;
+    }
+
+    private List<String> lines(Totals totals, Duration elapsed) {
+        List<String> lines = new ArrayList<>();
+        lines.add(job + "   " + Numbers.time(elapsed));
+        lines.add(
+                "  copied    "
+                        + Numbers.count(totals.copied())
+                        + " of "
+                        + Numbers.count(totals.listed() + totals.ahead())
+                        + " listed   "
+                        + Numbers.size(totals.bytes()));
+        lines.add(
+                "  skipped   "
+                        + Numbers.count(totals.skipped())
+                        + "      failed "
+                        + Numbers.count(totals.failed())
+                        + "      in flight "
+                        + Numbers.count(totals.inFlight()));
+        lines.add(
+                "  now       " + rates.text() + "      average " + Rates.average(totals, elapsed));
+        return lines;
+    }
+
+    private void draw(List<String> lines) {
+        StringBuilder text = new StringBuilder();
+        if (linesDrawn > 0) {
+            text.append(ESCAPE).append(linesDrawn).append('A');
+        }
+        text.append('\r').append(ERASE_BELOW);
+        for (int i = 0; i < lines.size(); i++) {
+            text.append(coloured(cut(lines.get(i)), i)).append('\n');
+        }
+        linesDrawn = lines.size();
+        talk.draw(text.toString());
+    }
+
+    // A line that the terminal wraps would make two, and the next drawing would miss one.
+    private String cut(String line) {
+        int width = Math.max(10, talk.columns() - 1);
+        return line.length() <= width ? line : line.substring(0, width);
+    }
+
+    private String coloured(String line, int index) {
+        if (!talk.hasColour()) {
+            return line;
+        }
+        if (index == 0) {
+            return BOLD + line + PLAIN;
+        }
+        return line.replaceFirst("failed ([1-9][0-9,]*)", RED + "failed $1" + PLAIN);
+    }
+}

@@ -1,0 +1,36 @@
+package io.ossimport.cli.show;
+
+import io.ossimport.transfer.report.Totals;
+import java.time.Duration;
+
+/** One line every ten seconds: for people, and with {@code --json} for programs as well. */
+final class PlainLines implements Display {
+
+    private static final Duration INTERVAL = Duration.ofSeconds(10);
+
+    private final Talk talk;
+    private final String job;
+    private final int run;
+    private final Rates rates = new Rates();
+    private Duration next = INTERVAL;
+
+    PlainLines(Talk talk, String job, int run) {
+        this.talk = talk;
+        this.job = job;
+        this.run = run;
+    }
+
+    @Override
+    public void update(Totals totals, Duration elapsed) {
+        rates.add(totals, elapsed);
+        if (elapsed.compareTo(next) < 0) {
+            return;
+        }
+        next = elapsed.plus(INTERVAL);
+        talk.say(job + " " + ProgressLine.text(totals, elapsed) + ", " + rates.text());
+        talk.json(ProgressLine.json(job, run, "running", totals, elapsed));
+    }
+
+    @Override
+    public void finish(Totals totals, Duration elapsed) {}
+}

@@ -1,0 +1,162 @@
+package io.ossimport.connectors.oss;
+
+import io.ossimport.core.checksum.Checksum;
+import io.ossimport.core.checksum.ChecksumAlgorithm;
+import io.ossimport.core.outcome.Reason;
+import io.ossimport.core.store.Body;
+import io.ossimport.core.store.Capabilities;
+import io.ossimport.core.store.Key;
+import io.ossimport.core.store.KeyProblem;
+import io.ossimport.core.store.ListPage;
+import io.ossimport.core.store.ListRequest;
+import io.ossimport.core.store.MetadataRules;
+import io.ossimport.core.store.ObjectRead;
+import io.ossimport.core.store.ObjectStore;
+import io.ossimport.core.store.PutRequest;
+import io.ossimport.core.store.ReadRequest;
+import io.ossimport.core.store.Upload;
+import io.ossimport.core.store.UploadLimits;
+import io.ossimport.core.store.UploadedPart;
+import io.ossimport.core.store.Written;
+import io.ossimport.wire.HttpWire;
+import io.ossimport.wire.store.LiveCredentials;
+import io.ossimport.wire.store.RequestSigner;
+import io.ossimport.wire.store.SignedClient;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** A bucket in Alibaba Cloud OSS. */
+final class OssStore implements ObjectStore {
+
+    private static final long KIB = 1024;
+    private static final long GIB = 1024 * 1024 * KIB;
+    private static final int MAX_KEY = 1023;
+
+    private static final Capabilities CAPABILITIES =
+            new Capabilities(
+                    true,
+                    true,
+                    true,
+                    List.of(ChecksumAlgorithm.CRC64_XZ),
+                    true,
+                    // Names with "_" are refused; names and values stay below 8 KB.
+                    new MetadataRules(8 * 1024 - 1, "-"),
+                    // https://www.alibabacloud.com/help/en/oss/user-guide/limits
+                    new UploadLimits(5 * GIB, 100 * KIB, 5 * GIB, 10_000, 10_000 * 5 * GIB));
+
+    private final String name;
+    private final SignedClient client;
+    private final OssListing listing;
+    private final OssReads reads;
+    private final OssUpload upload;
+
+    OssStore(OssStoreConfig config, LiveCredentials credentials, Clock clock) {
+        this.name = config.name();
+        RequestSigner signer = config.signV4() ? new OssV4Signer() : new OssV1Signer();
+        this.client =
+                new SignedClient(
+                        HttpWire.create(config.wire()),
+                        new OssErrors(name),
+                        signer,
+                        credentials,
+                        clock,
+                        config.site());
+        this.listing = new OssListing(client);
+        this.reads = new OssReads(client);
+        this.upload = new OssUpload(client);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return CAPABILITIES;
+    }
+
+    // https://www.alibabacloud.com/help/en/oss/support/0016-00000005
+    @Override
+    public Optional<KeyProblem> problemWith(Key key) {
+        if (key.isEmpty()) {
+            return problem(Reason.KEY_INVALID, "a key has at least one byte");
+        }
+        if (key.length() > MAX_KEY) {
+            return problem(
+                    Reason.KEY_TOO_LONG,
+                    "the key has " + key.length() + " bytes; OSS takes " + MAX_KEY);
+        }
+        if (key.byteAt(0) == '/' || key.byteAt(0) == '\\') {
+            return problem(Reason.KEY_LEADING_SLASH, "OSS takes no key that begins with / or \\");
+        }
+        if (!isUtf8(key)) {
+            return problem(Reason.KEY_INVALID, "the key is not UTF-8, which OSS demands");
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isUtf8(Key key) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(key.bytes()));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+
+    private static Optional<KeyProblem> problem(Reason reason, String message) {
+        return Optional.of(new KeyProblem(reason, message));
+    }
+
+    @Override
+    public CompletionStage<ListPage> list(ListRequest request) {
+        return listing.list(request);
+    }
+
+    @Override
+    public CompletionStage<ObjectRead> read(ReadRequest request) {
+        return reads.read(request);
+    }
+
+    @Override
+    public CompletionStage<Written> put(PutRequest request, Body body) {
+        return upload.put(request, body);
+    }
+
+    @Override
+    public CompletionStage<Upload> openUpload(PutRequest request) {
+        return upload.openUpload(request);
+    }
+
+    @Override
+    public CompletionStage<Written> writePart(Upload open, int number, long offset, Body body) {
+        return upload.writePart(open, number, body);
+    }
+
+    @Override
+    public CompletionStage<Written> completeUpload(
+            Upload open, List<UploadedPart> parts, Checksum whole) {
+        return upload.completeUpload(open, parts, whole);
+    }
+
+    @Override
+    public CompletionStage<Void> abortUpload(Upload open) {
+        return upload.abortUpload(open);
+    }
+
+    @Override
+    public CompletionStage<ObjectRead> head(Key key) {
+        return reads.head(key);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

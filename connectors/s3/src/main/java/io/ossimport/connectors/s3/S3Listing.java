@@ -1,0 +1,72 @@
+package io.ossimport.connectors.s3;
+
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.ossimport.core.store.Key;
+import io.ossimport.core.store.ListPage;
+import io.ossimport.core.store.ListRequest;
+import io.ossimport.core.store.StoreException.Kind;
+import io.ossimport.wire.WireReply;
+import io.ossimport.wire.store.ListPageReader;
+import io.ossimport.wire.store.Query;
+import io.ossimport.wire.store.SignedClient;
+import io.ossimport.wire.store.StoreCall;
+import io.ossimport.wire.xml.BadXmlException;
+import io.ossimport.wire.xml.SmallXml;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Lists pages with {@code ListObjectsV2}.
+ *
+ * <p>An ETag of 32 digits is given as the entry's MD5. A page does not say which objects are
+ * encrypted with a key of KMS, whose ETags look the same and are no MD5. So two entries with equal
+ * checksums have equal content, but unequal ones may have, too; only the answer to a read, whose
+ * headers do say it, gives a checksum that must be met.
+ */
+final class S3Listing {
+
+    private final S3StoreConfig config;
+    private final SignedClient client;
+
+    S3Listing(S3StoreConfig config, SignedClient client) {
+        this.config = config;
+        this.client = client;
+    }
+
+    CompletionStage<ListPage> list(ListRequest request) {
+        Query query =
+                new Query()
+                        .with("list-type", "2")
+                        .with("encoding-type", "url")
+                        .with("max-keys", Integer.toString(request.limit()));
+        if (!request.prefix().isEmpty()) {
+            query.with("prefix", request.prefix());
+        }
+        if (request.token() != null) {
+            query.with("continuation-token", request.token());
+        } else if (!request.after().isEmpty()) {
+            query.with("start-after", request.after());
+        }
+        HttpHeaders headers = new DefaultHttpHeaders();
+        if (config.requesterPays()) {
+            headers.set("x-amz-request-payer", "requester");
+        }
+        StoreCall call = StoreCall.of("list", "GET", Key.EMPTY, query, headers);
+        return client.exchange(call, SmallXml.MAX_BYTES).thenCompose(reply -> page(call, reply));
+    }
+
+    private CompletionStage<ListPage> page(StoreCall call, WireReply reply) {
+        try {
+            return CompletableFuture.completedFuture(
+                    ListPageReader.read(reply.body(), type -> config.etagIsMd5(), false));
+        } catch (BadXmlException e) {
+            return CompletableFuture.failedFuture(
+                    client.error(Kind.BAD_ANSWER, call)
+                            .status(reply.status())
+                            .detail("the page is malformed: " + e.getMessage())
+                            .cause(e)
+                            .build());
+        }
+    }
+}

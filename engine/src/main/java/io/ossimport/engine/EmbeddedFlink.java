@@ -1,0 +1,133 @@
+package io.ossimport.engine;
+
+import io.ossimport.core.config.InvalidConfigException;
+import io.ossimport.core.store.StoreException;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.util.SerializedThrowable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A Flink cluster inside this JVM, made for one run of one job. Safe for many threads. */
+final class EmbeddedFlink implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedFlink.class);
+    private static final long STOP_SECONDS = 30;
+
+    /** How the job ended, when it did not fail. */
+    enum End {
+        COMPLETE,
+        STOPPED
+    }
+
+    private final MiniCluster cluster;
+    private final JobID job;
+    private final String savepoints;
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    // whether the job was stopped with all that it needs to be resumed
+    private final CompletableFuture<Boolean> stopped = new CompletableFuture<>();
+
+    private EmbeddedFlink(MiniCluster cluster, JobID job, String savepoints) {
+        this.cluster = cluster;
+        this.job = job;
+        this.savepoints = savepoints;
+    }
+
+    /** Starts the cluster and gives it the job. */
+    static EmbeddedFlink start(RunFolder run) throws IOException {
+        int movers = run.id().job().movers();
+        StreamGraph graph =
+                MigrationGraph.of(run.id(), RunSettings.job(run.folder(), movers, run.from()));
+        MiniCluster cluster =
+                new MiniCluster(
+                        new MiniClusterConfiguration.Builder()
+                                .setConfiguration(RunSettings.cluster(run.scratch()))
+                                .setNumTaskManagers(1)
+                                .setNumSlotsPerTaskManager(movers)
+                                .build());
+        try {
+            cluster.start();
+            JobID job = cluster.submitJob(graph.getJobGraph()).get().getJobID();
+            return new EmbeddedFlink(cluster, job, run.folder().checkpoints().toUri().toString());
+        } catch (Exception e) {
+            var unused = cluster.closeAsync();
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            throw new IOException("the engine did not start: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Waits for the end of the job.
+     *
+     * @throws ExecutionException with what failed it, as it was thrown where that is known
+     */
+    End await() throws InterruptedException, ExecutionException {
+        JobResult result = cluster.requestJobResult(job).get();
+        JobStatus status = result.getJobStatus().orElse(JobStatus.FAILED);
+        if (status == JobStatus.FINISHED) {
+            return stopping.get() && stopped.get() ? End.STOPPED : End.COMPLETE;
+        }
+        if (status == JobStatus.CANCELED) {
+            return End.STOPPED;
+        }
+        throw new ExecutionException(cause(result.getSerializedThrowable().orElse(null), status));
+    }
+
+    private static Throwable cause(@Nullable SerializedThrowable failure, JobStatus status) {
+        Throwable first = failure == null ? new IOException("the job ended as " + status) : failure;
+        Throwable last = first;
+        for (Throwable next = first; next != null; next = next.getCause()) {
+            if (next instanceof SerializedThrowable sent) {
+                next = sent.deserializeError(EmbeddedFlink.class.getClassLoader());
+            }
+            if (next instanceof StoreException || next instanceof InvalidConfigException) {
+                return next;
+            }
+            last = next;
+        }
+        return last;
+    }
+
+    /**
+     * Stops the job where it is, with a last checkpoint, so that nothing needs to be done twice.
+     * When that does not come about in time, the one before must do.
+     */
+    void stop() {
+        if (!stopping.compareAndSet(false, true)) {
+            return;
+        }
+        var unused =
+                cluster.stopWithSavepoint(job, savepoints, false, SavepointFormatType.CANONICAL)
+                        .orTimeout(STOP_SECONDS, TimeUnit.SECONDS)
+                        .whenComplete(
+                                (path, problem) -> {
+                                    stopped.complete(problem == null);
+                                    if (problem != null) {
+                                        LOG.debug("no last checkpoint", problem);
+                                        var unusedToo = cluster.cancelJob(job);
+                                    }
+                                });
+    }
+
+    @Override
+    public void close() {
+        try {
+            cluster.close();
+        } catch (Exception e) {
+            LOG.debug("the engine did not end well", e);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.ossimport.engine;
+
+import io.ossimport.core.config.InvalidConfigException;
+import io.ossimport.core.job.JobSpec;
+import io.ossimport.core.store.StoreException;
+import io.ossimport.transfer.report.Progress;
+import io.ossimport.transfer.report.RunSummary;
+import io.ossimport.transfer.report.Totals;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A run of a job in this JVM. Only one process runs a job at a time. A run whose predecessor was
+ * stopped, or killed, goes on from its last checkpoint; nothing needs to be asked for. Safe for
+ * many threads.
+ */
+public final class LocalRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalRun.class);
+
+    private final RunFolder folder;
+    private final EmbeddedFlink flink;
+    private final CompletableFuture<RunSummary> done = new CompletableFuture<>();
+
+    private LocalRun(RunFolder folder, EmbeddedFlink flink) {
+        this.folder = folder;
+        this.flink = flink;
+    }
+
+    /**
+     * Starts the run; returns when the engine is up, a second or two later, and has the job.
+     *
+     * @throws JobRunningException when another process runs this job
+     * @throws IOException when the job's folder cannot be written
+     */
+    public static LocalRun start(JobSpec job) throws IOException, JobRunningException {
+        JobLock lock = JobLock.take(RunFolder.makeJobFolder(job), job.name());
+        LocalRun run;
+        try {
+            RunFolder folder = RunFolder.open(job);
+            run = new LocalRun(folder, EmbeddedFlink.start(folder));
+        } catch (IOException | RuntimeException | Error e) {
+            lock.close();
+            throw e;
+        }
+        Thread watcher = new Thread(() -> run.watch(lock), "run-" + job.name());
+        watcher.start();
+        return run;
+    }
+
+    /** The number of this run, from 1. */
+    public int number() {
+        return folder.id().run();
+    }
+
+    /** Whether this run goes on where an earlier process left off. */
+    public boolean isResumed() {
+        return folder.from() != null;
+    }
+
+    /** What was done so far, as of a second ago or so. */
+    public Totals progress() {
+        try {
+            return folder.folder().readProgress(number()).map(Progress::totals).orElse(Totals.ZERO);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Completes when everything has come to rest, lists and summary are written and nothing is left
+     * running. Fails with the {@link StoreException} of a store that failed as a whole, with {@link
+     * InvalidConfigException} when a store could not even be opened, and with {@link
+     * BookkeepingException} or another exception when there is a bug.
+     */
+    public CompletionStage<RunSummary> done() {
+        return done.minimalCompletionStage();
+    }
+
+    /**
+     * Asks the run to end early, keeping what it needs to be resumed; {@link #done} tells when it
+     * has. Does nothing when it is ending already.
+     */
+    public void stop() {
+        flink.stop();
+    }
+
+    private void watch(JobLock lock) {
+        try {
+            done.complete(finish(lock));
+        } catch (Throwable e) {
+            LOG.debug("run {} of job {} failed", number(), folder.id().job().name(), e);
+            done.completeExceptionally(e);
+        }
+    }
+
+    // The lock goes last: whoever waits for the summary may start the job again at once.
+    private RunSummary finish(JobLock lock) throws Throwable {
+        try (lock;
+                flink) {
+            EmbeddedFlink.End end = flink.await();
+            flink.close();
+            Folders.remove(folder.scratch());
+            RunEnd books = new RunEnd(folder);
+            return end == EmbeddedFlink.End.COMPLETE
+                    ? books.complete(progress())
+                    : books.stopped(progress());
+        } catch (ExecutionException e) {
+            Folders.remove(folder.scratch());
+            Throwable failure = Objects.requireNonNull(e.getCause());
+            new RunEnd(folder).failed(progress(), failure);
+            throw failure;
+        }
+    }
+}

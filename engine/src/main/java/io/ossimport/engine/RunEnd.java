@@ -1,0 +1,94 @@
+package io.ossimport.engine;
+
+import io.ossimport.transfer.report.JobFolder;
+import io.ossimport.transfer.report.Recount;
+import io.ossimport.transfer.report.RunSummary;
+import io.ossimport.transfer.report.RunSummary.State;
+import io.ossimport.transfer.report.Totals;
+import java.io.IOException;
+
+/** Closes the books of a run: reads the lists again, compares, and writes the summary. */
+record RunEnd(RunFolder folder) {
+
+    /** The run went to its end. */
+    RunSummary complete(Totals counted) throws IOException, BookkeepingException {
+        Recount lists = recount();
+        if (lists.misplaced() != 0 || !counted.agreesWith(lists.totals())) {
+            String problem =
+                    "The lists do not agree with what was counted: "
+                            + lists.totals()
+                            + " in the lists, "
+                            + lists.misplaced()
+                            + " of them in the wrong list; counted "
+                            + counted;
+            write(State.FAILED, counted, lists.root(), problem);
+            throw new BookkeepingException(problem);
+        }
+        folder.tidy();
+        return write(
+                counted.failed() == 0 ? State.DONE : State.INCOMPLETE, counted, lists.root(), "");
+    }
+
+    /**
+     * The run was stopped. Its summary counts the rows that are on disk; outcomes that came too
+     * late for them follow when it is resumed.
+     */
+    RunSummary stopped(Totals counted) throws IOException {
+        Recount lists = recount();
+        return write(
+                State.STOPPED,
+                listsWithRequests(lists.totals(), counted),
+                lists.root(),
+                "stopped on request; run the job again to go on");
+    }
+
+    /** The run broke off because of {@code failure}. */
+    RunSummary failed(Totals counted, Throwable failure) throws IOException {
+        Recount lists = recount();
+        String message = failure.getMessage();
+        return write(
+                State.FAILED,
+                listsWithRequests(lists.totals(), counted),
+                lists.root(),
+                message == null ? failure.toString() : message);
+    }
+
+    private Recount recount() throws IOException {
+        return Recount.of(folder.folder(), folder.id().run());
+    }
+
+    private static Totals listsWithRequests(Totals lists, Totals counted) {
+        return new Totals(
+                lists.listed(),
+                lists.copied(),
+                lists.skipped(),
+                lists.failed(),
+                lists.bytes(),
+                lists.proof(),
+                lists.reasons(),
+                counted.source(),
+                counted.destination(),
+                counted.bytesMoved(),
+                0,
+                0);
+    }
+
+    private RunSummary write(State state, Totals totals, String root, String message)
+            throws IOException {
+        JobFolder job = folder.folder();
+        int run = folder.id().run();
+        long millis = System.currentTimeMillis() - folder.id().startedMillis();
+        RunSummary summary =
+                RunSummary.of(
+                        folder.id().job().name(),
+                        run,
+                        state,
+                        totals,
+                        millis / 1000.0,
+                        job.run(run).toString(),
+                        root,
+                        message);
+        job.writeSummary(summary);
+        return summary;
+    }
+}

@@ -1,0 +1,110 @@
+package io.ossimport.engine;
+
+import io.ossimport.core.job.JobSpec;
+import io.ossimport.core.outcome.OutcomeKind;
+import io.ossimport.engine.source.RunId;
+import io.ossimport.transfer.report.JobFolder;
+import io.ossimport.transfer.report.JobRecord;
+import io.ossimport.transfer.report.Progress;
+import io.ossimport.transfer.report.RunSummary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder of one run: begun anew, or gone on with where the last run of the same job left off.
+ *
+ * @param from the checkpoint to go on from, or null for a run that begins
+ */
+record RunFolder(RunId id, JobFolder folder, @Nullable Path from) {
+
+    /**
+     * Chooses. The last run is gone on with when it did not end, asked for the same, and left a
+     * complete checkpoint. The caller holds the job's lock.
+     */
+    static RunFolder open(JobSpec job) throws IOException {
+        JobFolder folder = JobFolder.of(job);
+        Folders.remove(scratch(folder));
+        Files.createDirectories(scratch(folder));
+        Optional<RunFolder> unfinished = unfinished(job, folder);
+        if (unfinished.isPresent()) {
+            folder.writeJob(job);
+            Files.deleteIfExists(folder.summaryFile(unfinished.get().id().run()));
+            return unfinished.get();
+        }
+        Folders.remove(folder.checkpoints());
+        folder.writeJob(job);
+        int run = folder.beginRun();
+        for (OutcomeKind kind : OutcomeKind.values()) {
+            Files.createDirectories(folder.list(run, kind));
+        }
+        return new RunFolder(new RunId(job, run, System.currentTimeMillis()), folder, null);
+    }
+
+    private static Optional<RunFolder> unfinished(JobSpec job, JobFolder folder)
+            throws IOException {
+        int run = folder.newestRun();
+        Optional<JobRecord> last = folder.readJob();
+        if (run == 0
+                || last.isEmpty()
+                || !last.get().identity().equals(JobRecord.identity(job))
+                || folder.readSummary(run).map(RunFolder::isComplete).orElse(false)) {
+            return Optional.empty();
+        }
+        long started =
+                folder.readProgress(run)
+                        .map(Progress::startedMillis)
+                        .orElse(System.currentTimeMillis());
+        return Checkpoints.newest(folder.checkpoints())
+                .map(from -> new RunFolder(new RunId(job, run, started), folder, from));
+    }
+
+    private static boolean isComplete(RunSummary summary) {
+        return summary.state() == RunSummary.State.DONE
+                || summary.state() == RunSummary.State.INCOMPLETE;
+    }
+
+    /** Makes the job's folder, readable by its owner only: its lists tell what people store. */
+    static Path makeJobFolder(JobSpec job) throws IOException {
+        Path folder = JobFolder.of(job).path();
+        Files.createDirectories(folder);
+        if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+        return folder;
+    }
+
+    /** Where Flink keeps what it needs only while it runs. */
+    Path scratch() {
+        return scratch(folder);
+    }
+
+    private static Path scratch(JobFolder folder) {
+        return folder.path().resolve("tmp");
+    }
+
+    /** Takes away what nobody needs once a run is complete: checkpoints, files never finished. */
+    void tidy() throws IOException {
+        Folders.remove(folder.checkpoints());
+        for (OutcomeKind kind : OutcomeKind.values()) {
+            for (Path file : unfinishedFiles(folder.list(id.run(), kind))) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    // An attempt that failed leaves its open file behind, which no checkpoint names.
+    private static Iterable<Path> unfinishedFiles(Path list) throws IOException {
+        try (Stream<Path> files = Files.list(list)) {
+            return files.filter(file -> isUnfinished(file.getFileName().toString())).toList();
+        }
+    }
+
+    private static boolean isUnfinished(String name) {
+        return name.startsWith(".") && name.contains(".inprogress");
+    }
+}

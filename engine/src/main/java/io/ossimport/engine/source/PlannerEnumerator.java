@@ -1,0 +1,167 @@
+package io.ossimport.engine.source;
+
+import io.ossimport.engine.source.MoverSplit.RangeSplit;
+import io.ossimport.transfer.move.RangeProgress;
+import io.ossimport.transfer.plan.Order;
+import io.ossimport.transfer.plan.Planner;
+import io.ossimport.transfer.plan.PlannerState;
+import io.ossimport.transfer.report.Totals;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.api.connector.source.SourceEvent;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The planner, hung on Flink: what Flink and the movers say becomes calls of {@link Planner}, its
+ * orders become splits and messages. All methods run on the coordinator's one thread, which nothing
+ * here blocks but the last write of the progress file.
+ *
+ * <p>Movers are told that no work is left all at the same moment, when every range is finished: a
+ * mover that ended early would take its books out of the checkpoints that follow.
+ */
+final class PlannerEnumerator implements SplitEnumerator<MoverSplit, PlannerState> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PlannerEnumerator.class);
+    private static final long PROGRESS_MILLIS = 1000;
+
+    private final Planner planner;
+    private final ProgressFile progress;
+    private final SplitEnumeratorContext<MoverSplit> context;
+    private final Map<Integer, Totals> counted = new HashMap<>();
+    private final Set<Integer> ending = new HashSet<>();
+    private final Set<Integer> ended = new HashSet<>();
+    private volatile Totals sum = Totals.ZERO;
+
+    PlannerEnumerator(
+            Planner planner, ProgressFile progress, SplitEnumeratorContext<MoverSplit> context) {
+        this.planner = planner;
+        this.progress = progress;
+        this.context = context;
+    }
+
+    @Override
+    public void start() {
+        context.callAsync(
+                this::writeProgress, this::wroteProgress, PROGRESS_MILLIS, PROGRESS_MILLIS);
+    }
+
+    @Override
+    public void addReader(int mover) {
+        ending.remove(mover);
+        ended.remove(mover);
+    }
+
+    @Override
+    public void handleSplitRequest(int mover, @Nullable String requesterHostname) {
+        carryOut(planner.idle(mover));
+    }
+
+    @Override
+    public void addSplitsBack(List<MoverSplit> splits, int mover) {
+        LOG.warn("mover {} was lost; its work goes back to its last checkpoint", mover);
+        List<RangeProgress> ranges = new ArrayList<>();
+        for (MoverSplit split : splits) {
+            if (split instanceof RangeSplit work) {
+                ranges.add(work.range());
+            }
+        }
+        ending.remove(mover);
+        ended.remove(mover);
+        List<Order> orders = new ArrayList<>(planner.lost(mover));
+        orders.addAll(planner.returned(ranges));
+        carryOut(orders);
+    }
+
+    @Override
+    public void handleSourceEvent(int mover, SourceEvent event) {
+        Message message = Envelope.open(event);
+        if (message instanceof Message.Reported reported) {
+            carryOut(planner.reported(mover, reported.report()));
+        } else if (message instanceof Message.Restored restored) {
+            carryOut(planner.restored(mover, restored.held()));
+        } else if (message instanceof Message.NothingToGive) {
+            carryOut(planner.nothingToGive(mover));
+        } else if (message instanceof Message.Confirmed confirmed) {
+            planner.confirmed(confirmed.reportIds());
+        } else if (message instanceof Message.Counted totals) {
+            count(mover, totals);
+        } else {
+            throw new IllegalArgumentException("not for the planner: " + message);
+        }
+    }
+
+    private void carryOut(List<Order> orders) {
+        for (Order order : orders) {
+            LOG.debug("{}", order);
+            if (order instanceof Order.Assign assign) {
+                context.assignSplit(new RangeSplit(assign.range()), assign.mover());
+            } else if (order instanceof Order.AskToGiveAway ask) {
+                send(ask.mover(), new Message.GiveAway());
+            } else if (order instanceof Order.GoOn goOn) {
+                send(goOn.mover(), new Message.GoOn(goOn.rangeId(), goOn.upTo()));
+            }
+            // NoMoreWork to one mover waits until it is true for all, see above
+        }
+        if (planner.done()) {
+            for (int mover : context.registeredReaders().keySet()) {
+                if (ending.add(mover)) {
+                    context.signalNoMoreSplits(mover);
+                }
+            }
+        }
+    }
+
+    private void send(int mover, Message message) {
+        context.sendEventToSourceReader(mover, Envelope.of(message));
+    }
+
+    private void count(int mover, Message.Counted message) {
+        counted.put(mover, message.totals());
+        sum = counted.values().stream().reduce(Totals.ZERO, Totals::plus);
+        if (message.last()) {
+            ended.add(mover);
+            if (ended.size() == context.currentParallelism()) {
+                writeLast();
+            }
+        }
+    }
+
+    // On this thread on purpose: when the job is over, the file must say how it ended.
+    private void writeLast() {
+        try {
+            progress.writeLast(sum);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Totals writeProgress() throws IOException {
+        Totals written = sum;
+        progress.write(written);
+        return written;
+    }
+
+    private void wroteProgress(@Nullable Totals written, @Nullable Throwable problem) {
+        if (problem != null) {
+            LOG.warn("progress could not be written: {}", problem.toString());
+        }
+    }
+
+    @Override
+    public PlannerState snapshotState(long checkpointId) {
+        return planner.state();
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,81 @@
+package io.ossimport.engine.state;
+
+import io.ossimport.engine.source.Message;
+import io.ossimport.engine.source.Message.Confirmed;
+import io.ossimport.engine.source.Message.Counted;
+import io.ossimport.engine.source.Message.GiveAway;
+import io.ossimport.engine.source.Message.GoOn;
+import io.ossimport.engine.source.Message.NothingToGive;
+import io.ossimport.engine.source.Message.Reported;
+import io.ossimport.engine.source.Message.Restored;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+
+/** Writes messages between movers and the planner. They never outlive a process. Any thread. */
+public final class MessageSerializer {
+
+    private static final int GIVE_AWAY = 1;
+    private static final int GO_ON = 2;
+    private static final int RESTORED = 3;
+    private static final int REPORTED = 4;
+    private static final int NOTHING_TO_GIVE = 5;
+    private static final int CONFIRMED = 6;
+    private static final int COUNTED = 7;
+
+    private MessageSerializer() {}
+
+    public static byte[] write(Message message) {
+        DataOutputSerializer out = new DataOutputSerializer(256);
+        try {
+            write(message, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // memory does not fail
+        }
+        return out.getCopyOfBuffer();
+    }
+
+    private static void write(Message message, DataOutputSerializer out) throws IOException {
+        if (message instanceof GiveAway) {
+            out.writeByte(GIVE_AWAY);
+        } else if (message instanceof GoOn goOn) {
+            out.writeByte(GO_ON);
+            Fields.writeText(goOn.rangeId(), out);
+            Fields.writeOptionalKey(goOn.upTo(), out);
+        } else if (message instanceof Restored restored) {
+            out.writeByte(RESTORED);
+            Fields.writeList(restored.held(), Ranges::write, out);
+        } else if (message instanceof Reported reported) {
+            out.writeByte(REPORTED);
+            Ranges.writeReport(reported.report(), out);
+        } else if (message instanceof NothingToGive) {
+            out.writeByte(NOTHING_TO_GIVE);
+        } else if (message instanceof Confirmed confirmed) {
+            out.writeByte(CONFIRMED);
+            Fields.writeList(confirmed.reportIds(), Fields::writeText, out);
+        } else if (message instanceof Counted counted) {
+            out.writeByte(COUNTED);
+            TotalsFields.write(counted.totals(), out);
+            out.writeBoolean(counted.last());
+        } else {
+            throw new IllegalArgumentException("no form is known for " + message);
+        }
+    }
+
+    /** The message in {@code written}. */
+    public static Message read(byte[] written) throws IOException {
+        DataInputDeserializer in = new DataInputDeserializer(written);
+        int kind = in.readByte();
+        return switch (kind) {
+            case GIVE_AWAY -> new GiveAway();
+            case GO_ON -> new GoOn(Fields.readText(in), Fields.readOptionalKey(in));
+            case RESTORED -> new Restored(Fields.readList(Ranges::read, in));
+            case REPORTED -> new Reported(Ranges.readReport(in));
+            case NOTHING_TO_GIVE -> new NothingToGive();
+            case CONFIRMED -> new Confirmed(Fields.readList(Fields::readText, in));
+            case COUNTED -> new Counted(TotalsFields.read(in), in.readBoolean());
+            default -> throw new IOException("a message of kind " + kind + " is not known");
+        };
+    }
+}

@@ -1,0 +1,80 @@
+package io.ossimport.testkit.store;
+
+import io.ossimport.core.store.PutRequest;
+import io.ossimport.core.store.StoreException;
+import io.ossimport.core.store.StoreException.Kind;
+import io.ossimport.core.store.Upload;
+import io.ossimport.core.store.UploadedPart;
+import io.ossimport.testkit.cloud.Content;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The open multipart uploads of a {@link MemoryStore}. Safe for many threads. */
+final class MemoryUploads {
+
+    /** One open upload and the parts that were taken, by number. */
+    record Open(PutRequest request, ConcurrentSkipListMap<Integer, Content> parts) {
+
+        void put(int number, Content content) {
+            parts.put(number, content);
+        }
+
+        /** The parts in order, when they are all there and large enough. */
+        List<Content> join(List<UploadedPart> named, long minPart, String store)
+                throws StoreException {
+            List<Content> joined = new ArrayList<>();
+            int last = 0;
+            for (UploadedPart part : named) {
+                Content content = parts.get(part.number());
+                if (content == null || part.number() <= last || content.length() != part.length()) {
+                    throw refusal(store, "InvalidPart", part.number());
+                }
+                if (content.length() < minPart && joined.size() < named.size() - 1) {
+                    throw refusal(store, "EntityTooSmall", part.number());
+                }
+                last = part.number();
+                joined.add(content);
+            }
+            return joined;
+        }
+
+        private StoreException refusal(String store, String code, int number) {
+            return StoreException.of(Kind.UNKNOWN, "completeUpload", store + "/" + request.key())
+                    .status(400)
+                    .code(code)
+                    .detail("part " + number)
+                    .build();
+        }
+    }
+
+    private final AtomicLong ids = new AtomicLong();
+    private final ConcurrentHashMap<Upload, Open> open = new ConcurrentHashMap<>();
+
+    Upload open(PutRequest request) {
+        Upload upload = new Upload(request.key(), "upload-" + ids.incrementAndGet());
+        open.put(upload, new Open(request, new ConcurrentSkipListMap<>()));
+        return upload;
+    }
+
+    Open require(Upload upload, String operation, String store) throws StoreException {
+        Open found = open.get(upload);
+        if (found == null) {
+            throw StoreException.of(Kind.NO_SUCH_UPLOAD, operation, store + "/" + upload.key())
+                    .status(404)
+                    .code("NoSuchUpload")
+                    .build();
+        }
+        return found;
+    }
+
+    void close(Upload upload) {
+        open.remove(upload);
+    }
+
+    int count() {
+        return open.size();
+    }
+}

@@ -1,0 +1,48 @@
+package io.ossimport.transfer.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The reports of one mover that the planner may not have kept yet. Flink promises nothing about
+ * messages from a mover to the planner around a crash, so each is part of the mover's checkpoints
+ * until one that holds it is complete, and is sent again after a restore. For one thread.
+ */
+public final class ReportLog {
+
+    private final Map<String, Report> open = new LinkedHashMap<>();
+    private final Map<Long, List<String>> heldBy = new LinkedHashMap<>();
+
+    /** Keeps a report that is being sent. */
+    public void add(Report report) {
+        open.put(report.id(), report);
+    }
+
+    /** What belongs into checkpoint {@code checkpointId}, in the order of {@link #add}. */
+    public List<Report> snapshot(long checkpointId) {
+        heldBy.put(checkpointId, List.copyOf(open.keySet()));
+        return List.copyOf(open.values());
+    }
+
+    /**
+     * Checkpoint {@code checkpointId} is complete. Gives the ids of the reports that need not be
+     * kept any longer, for {@link Planner#confirmed}.
+     */
+    public List<String> complete(long checkpointId) {
+        List<String> confirmed = new ArrayList<>();
+        for (String id : heldBy.getOrDefault(checkpointId, List.of())) {
+            if (open.remove(id) != null) {
+                confirmed.add(id);
+            }
+        }
+        heldBy.keySet().removeIf(checkpoint -> checkpoint <= checkpointId);
+        return confirmed;
+    }
+
+    /** The reports that are kept, in the order of {@link #add}. */
+    public List<Report> open() {
+        return List.copyOf(open.values());
+    }
+}

@@ -1,0 +1,141 @@
+package io.ossimport.transfer.report;
+
+import io.ossimport.core.job.JobSpec;
+import io.ossimport.core.outcome.OutcomeKind;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where the state of a job lies: {@code <workingDir>/jobs/<name>/}. Files are replaced whole, so a
+ * reader sees the old or the new one, never a half.
+ */
+public final class JobFolder {
+
+    private final Path folder;
+
+    private JobFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The folder of the job {@code name}, which need not exist. */
+    public static JobFolder of(Path workingDirectory, String name) {
+        return new JobFolder(workingDirectory.resolve("jobs").resolve(name));
+    }
+
+    /** The folder of {@code job}, which need not exist. */
+    public static JobFolder of(JobSpec job) {
+        return of(Path.of(job.workingDirectory()), job.name());
+    }
+
+    public Path path() {
+        return folder;
+    }
+
+    /** {@code checkpoints}: what Flink keeps to go on from. */
+    public Path checkpoints() {
+        return folder.resolve("checkpoints");
+    }
+
+    /** {@code job.json}: what was asked for. */
+    public Path jobFile() {
+        return folder.resolve("job.json");
+    }
+
+    /** {@code control.json}: settings that can be changed while the job runs. */
+    public Path controlFile() {
+        return folder.resolve("control.json");
+    }
+
+    /** {@code runs/<run>}. */
+    public Path run(int run) {
+        return folder.resolve("runs").resolve(Integer.toString(run));
+    }
+
+    /** {@code runs/<run>/copied}, {@code …/skipped}, {@code …/failed}. */
+    public Path list(int run, OutcomeKind kind) {
+        return run(run).resolve(kind.listName());
+    }
+
+    /** {@code runs/<run>/summary.json}. */
+    public Path summaryFile(int run) {
+        return run(run).resolve("summary.json");
+    }
+
+    /** {@code runs/<run>/progress.json}. */
+    public Path progressFile(int run) {
+        return run(run).resolve("progress.json");
+    }
+
+    /** The number of the newest run, or 0 when there was none. */
+    public int newestRun() throws IOException {
+        Path runs = folder.resolve("runs");
+        if (!Files.isDirectory(runs)) {
+            return 0;
+        }
+        try (Stream<Path> entries = Files.list(runs)) {
+            return entries.map(entry -> String.valueOf(entry.getFileName()))
+                    .filter(name -> name.matches("[1-9][0-9]{0,8}"))
+                    .mapToInt(Integer::parseInt)
+                    .max()
+                    .orElse(0);
+        }
+    }
+
+    /** Makes the folder of a new run and gives its number. Two processes never get the same one. */
+    public int beginRun() throws IOException {
+        Files.createDirectories(folder.resolve("runs"));
+        while (true) {
+            int run = newestRun() + 1;
+            try {
+                Files.createDirectory(run(run));
+                return run;
+            } catch (FileAlreadyExistsException e) {
+                // another process was faster: the next number
+            }
+        }
+    }
+
+    public void writeJob(JobSpec job) throws IOException {
+        replace(jobFile(), Json.write(JobRecord.of(job)));
+    }
+
+    /** What {@link #writeJob} wrote, or empty when it never did. */
+    public Optional<JobRecord> readJob() throws IOException {
+        return read(jobFile(), JobRecord.class);
+    }
+
+    public void writeSummary(RunSummary summary) throws IOException {
+        replace(summaryFile(summary.run()), summary.toJson());
+    }
+
+    /** The summary of a run that has ended. */
+    public Optional<RunSummary> readSummary(int run) throws IOException {
+        return read(summaryFile(run), RunSummary.class);
+    }
+
+    public void writeProgress(Progress progress) throws IOException {
+        replace(progressFile(progress.run()), Json.write(progress));
+    }
+
+    /** How far a run was when it last said so. */
+    public Optional<Progress> readProgress(int run) throws IOException {
+        return read(progressFile(run), Progress.class);
+    }
+
+    private static <T> Optional<T> read(Path file, Class<T> type) throws IOException {
+        return Files.exists(file) ? Optional.of(Json.read(file, type)) : Optional.empty();
+    }
+
+    private static void replace(Path file, String json) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.writeString(fresh, json + "\n");
+        Files.move(
+                fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

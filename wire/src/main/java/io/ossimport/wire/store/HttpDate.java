@@ -1,0 +1,23 @@
+package io.ossimport.wire.store;
+
+import io.netty.handler.codec.DateFormatter;
+import java.time.Instant;
+import java.util.Date;
+import org.jspecify.annotations.Nullable;
+
+/** Times in HTTP headers: {@code Sun, 22 Nov 2026 15:38:12 GMT}. */
+public final class HttpDate {
+
+    private HttpDate() {}
+
+    /** The time that a header's value means, or null when there is none. */
+    public static @Nullable Instant parse(@Nullable String value) {
+        Date date = value == null ? null : DateFormatter.parseHttpDate(value);
+        return date == null ? null : date.toInstant();
+    }
+
+    /** The value that means this second. */
+    public static String format(Instant time) {
+        return DateFormatter.format(Date.from(time));
+    }
+}

@@ -1,0 +1,59 @@
+package io.ossimport.wire.store;
+
+import io.ossimport.core.store.UploadedPart;
+import io.ossimport.wire.xml.BadXmlException;
+import io.ossimport.wire.xml.SmallXml;
+import io.ossimport.wire.xml.XmlElement;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The documents of multipart uploads, which are the same for S3 and OSS. */
+public final class MultipartXml {
+
+    private MultipartXml() {}
+
+    /** The id of the upload that the answer has opened. */
+    public static String uploadId(byte[] answer) throws BadXmlException {
+        XmlElement root = SmallXml.parse(answer);
+        String id = root.text("UploadId");
+        if (!root.name().equals("InitiateMultipartUploadResult") || id.isEmpty()) {
+            throw new BadXmlException("opens no upload");
+        }
+        return id;
+    }
+
+    /** The document that completes an upload of these parts. */
+    public static byte[] complete(List<UploadedPart> parts) {
+        StringBuilder xml = new StringBuilder(64 + 100 * parts.size());
+        xml.append("<CompleteMultipartUpload>");
+        for (UploadedPart part : parts) {
+            xml.append("<Part><PartNumber>")
+                    .append(part.number())
+                    .append("</PartNumber><ETag>&quot;")
+                    .append(escaped(part.etag()))
+                    .append("&quot;</ETag></Part>");
+        }
+        xml.append("</CompleteMultipartUpload>");
+        return xml.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Whether a 200 carries an error: the vendor may only find out after it has begun to answer.
+     */
+    public static boolean isError(byte[] answer) throws BadXmlException {
+        return SmallXml.parse(answer).name().equals("Error");
+    }
+
+    /** What a completed upload has become. */
+    public static XmlElement completed(byte[] answer) throws BadXmlException {
+        XmlElement root = SmallXml.parse(answer);
+        if (!root.name().equals("CompleteMultipartUploadResult") || root.text("ETag").isEmpty()) {
+            throw new BadXmlException("completes no upload");
+        }
+        return root;
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}
