@@ -23,6 +23,7 @@ import com.aliyun.oss.model.PutObjectResult;
 import com.aliyun.oss.model.UploadPartRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -104,10 +105,13 @@ class OssSdkV1Test {
             List<String> listed = new ArrayList<>();
             String token = null;
             do {
-                ListObjectsV2Request request = new ListObjectsV2Request("photos").withMaxKeys(5);
+                ListObjectsV2Request request =
+                        new ListObjectsV2Request("photos").withMaxKeys(5).withEncodingType("url");
                 request.setContinuationToken(token);
                 ListObjectsV2Result page = oss.listObjectsV2(request);
-                page.getObjectSummaries().forEach(o -> listed.add(o.getKey()));
+                // This client leaves the decoding to its user.
+                page.getObjectSummaries()
+                        .forEach(o -> listed.add(URLDecoder.decode(o.getKey(), UTF_8)));
                 token = page.getNextContinuationToken();
             } while (token != null);
 
