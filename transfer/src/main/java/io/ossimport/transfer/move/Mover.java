@@ -1,32 +1,157 @@
 package io.ossimport.transfer.move;
 
+import io.ossimport.core.checksum.Checksum;
 import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.outcome.Outcome;
+import io.ossimport.core.outcome.OutcomeKind;
+import io.ossimport.core.outcome.ProofLevel;
+import io.ossimport.core.outcome.Reason;
+import io.ossimport.core.store.Key;
+import io.ossimport.core.store.ListedObject;
 import io.ossimport.core.store.ObjectStore;
 import io.ossimport.core.store.StoreException;
+import io.ossimport.transfer.copy.Backoff;
+import io.ossimport.transfer.copy.CopyContext;
+import io.ossimport.transfer.copy.ObjectCopy;
+import io.ossimport.transfer.report.MeteredStore;
+import io.ossimport.transfer.report.OutcomeCount;
 import io.ossimport.transfer.report.Totals;
+import io.ossimport.transfer.scan.Candidate;
+import io.ossimport.transfer.scan.KeyMapping;
+import io.ossimport.transfer.scan.ListRetry;
+import io.ossimport.transfer.scan.LockStep;
+import io.ossimport.transfer.scan.OrderedListing;
+import io.ossimport.transfer.scan.OverwriteDecision;
+import io.ossimport.transfer.scan.Triage;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Works through ranges of keys: lists both ends, decides for each key, copies what is to be copied,
  * proves it, and gives exactly one outcome for each key.
+ *
+ * <p>Listing runs ahead by a bounded window of keys; copies begin in the order of keys, many at
+ * once, and outcomes come as they are ready. All state is under one lock that is never held while a
+ * store is called. One thread polls; every other method may be called by any thread.
  */
 public final class Mover implements AutoCloseable {
+
+    /** The most keys between the cursor and the end of the listing, over all ranges. */
+    private static final int WINDOW = 10_000;
+
+    /** No page is asked for while so many keys wait to be copied. */
+    private static final int ENOUGH_WAITING = 3_000;
+
+    /** A page may bring so many keys. */
+    private static final int PAGE = 1_000;
+
+    private final JobSpec job;
+    private final MeteredStore source;
+    private final MeteredStore destination;
+    private final KeyMapping mapping;
+    private final Triage triage;
+    private final Totals start;
+    private final Clock clock;
+    private final ScheduledExecutorService own;
+    private final ListRetry listRetry;
+    private final CopyContext context;
+    private final Object lock = new Object();
+
+    // guarded by lock
+    private final List<RangeWork> ranges = new ArrayList<>();
+    private final Deque<Slot> waiting = new ArrayDeque<>();
+    private final Deque<Slot> decided = new ArrayDeque<>();
+    private final List<RangeWork> finished = new ArrayList<>();
+    private final OutcomeCount counted = new OutcomeCount(Totals.ZERO);
+    private int windowSize;
+    private boolean listing;
+    private boolean closed;
+    private @Nullable StoreException failure;
+    private @Nullable CompletableFuture<Void> availability;
 
     /**
      * @param start the totals to count on from, such as a checkpoint's
      */
     public Mover(
             JobSpec job, ObjectStore source, ObjectStore destination, Totals start, Clock clock) {
-        notYet();
+        this.job = job;
+        this.source = new MeteredStore(source);
+        this.destination = new MeteredStore(destination);
+        this.mapping = KeyMapping.of(job);
+        this.triage = new Triage(destination, job.take(), job.overwrite());
+        this.start = start;
+        this.clock = clock;
+        this.own =
+                Executors.newSingleThreadScheduledExecutor(
+                        task -> {
+                            Thread thread = new Thread(task, "mover-" + job.name());
+                            thread.setDaemon(true);
+                            return thread;
+                        });
+        Random random = new Random(clock.millis());
+        Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(20), random);
+        this.listRetry = new ListRetry(job.copy().attempts(), backoff, own);
+        this.context =
+                new CopyContext(
+                        job,
+                        this.source,
+                        this.destination,
+                        clock,
+                        random,
+                        this::nextCopy,
+                        this::failed,
+                        own);
+        requireOrder(source);
+        if (OverwriteDecision.needsDestination(job.overwrite())) {
+            requireOrder(destination);
+        }
+    }
+
+    private void requireOrder(ObjectStore store) {
+        if (!store.capabilities().orderedListing()) {
+            failed(
+                    StoreException.of(StoreException.Kind.UNSUPPORTED, "list", store.name())
+                            .detail("it does not list in order, which this version needs")
+                            .build());
+        }
     }
 
     /** Begins a range, or goes on with one. */
     public void take(RangeProgress range) {
-        notYet();
+        RangeWork work =
+                new RangeWork(range, mapping.sourcePrefix(), lockStep(range.rest().after()));
+        synchronized (lock) {
+            ranges.add(work);
+            finishIfDone(work);
+        }
+        signal();
+        list();
+    }
+
+    private LockStep lockStep(Key after) {
+        OrderedListing ours = new OrderedListing(source, mapping.sourcePrefix(), after, listRetry);
+        OrderedListing theirs = null;
+        if (OverwriteDecision.needsDestination(job.overwrite())) {
+            boolean within = after.startsWith(mapping.sourcePrefix());
+            theirs =
+                    new OrderedListing(
+                            destination,
+                            mapping.destinationPrefix(),
+                            within ? mapping.toDestination(after) : Key.EMPTY,
+                            listRetry);
+        }
+        return new LockStep(ours, theirs, mapping);
     }
 
     /**
@@ -34,7 +159,31 @@ public final class Mover implements AutoCloseable {
      * {@link #totals} and {@link #snapshot} know it as given.
      */
     public @Nullable Outcome poll() {
-        return notYet();
+        Outcome outcome;
+        boolean room;
+        synchronized (lock) {
+            Slot slot = decided.pollFirst();
+            if (slot == null || slot.outcome == null) {
+                return null;
+            }
+            outcome = slot.outcome;
+            slot.outcome = null;
+            slot.state = Slot.State.POLLED;
+            counted.add(outcome);
+            windowSize -= slot.range.advance();
+            finishIfDone(slot.range);
+            room = mayList();
+        }
+        if (room) {
+            list();
+        }
+        return outcome;
+    }
+
+    private void finishIfDone(RangeWork work) {
+        if (work.isFinished() && ranges.remove(work)) {
+            finished.add(work);
+        }
     }
 
     /**
@@ -42,12 +191,44 @@ public final class Mover implements AutoCloseable {
      * at once when that is so already.
      */
     public CompletableFuture<Void> available() {
-        return notYet();
+        synchronized (lock) {
+            if (isAvailable()) {
+                return CompletableFuture.completedFuture(null);
+            }
+            if (availability == null) {
+                availability = new CompletableFuture<>();
+            }
+            return availability;
+        }
+    }
+
+    private boolean isAvailable() {
+        return !decided.isEmpty() || !finished.isEmpty() || failure != null;
+    }
+
+    private void signal() {
+        CompletableFuture<Void> waiter = null;
+        synchronized (lock) {
+            if (availability != null && isAvailable()) {
+                waiter = availability;
+                availability = null;
+            }
+        }
+        if (waiter != null) {
+            waiter.complete(null);
+        }
     }
 
     /** The ids of ranges whose last outcome was polled, each given once. */
     public List<String> takeFinishedRanges() {
-        return notYet();
+        synchronized (lock) {
+            if (finished.isEmpty()) {
+                return List.of();
+            }
+            List<String> ids = finished.stream().map(work -> work.id).toList();
+            finished.clear();
+            return ids;
+        }
     }
 
     /**
@@ -55,17 +236,63 @@ public final class Mover implements AutoCloseable {
      * to give.
      */
     public @Nullable RangeProgress giveAway() {
-        return notYet();
+        synchronized (lock) {
+            for (int i = ranges.size() - 1; i >= 0 && source.capabilities().startAfter(); i--) {
+                RangeProgress piece = ranges.get(i).cutUnlisted();
+                if (piece != null) {
+                    return piece;
+                }
+            }
+            return ranges.stream()
+                    .max(Comparator.comparingInt(RangeWork::waitingAtEnd))
+                    .map(this::giveWaiting)
+                    .orElse(null);
+        }
+    }
+
+    private @Nullable RangeProgress giveWaiting(RangeWork work) {
+        int count = work.waitingAtEnd() / 2;
+        if (count == 0 || !source.capabilities().startAfter()) {
+            return null;
+        }
+        Deque<Slot> cutOff = new ArrayDeque<>();
+        RangeProgress piece = work.cutWaiting(count, cutOff);
+        windowSize -= cutOff.size();
+        waiting.removeIf(slot -> slot.range == work && work.isBeyondEnd(slot.key));
+        finishIfDone(work);
+        return piece;
     }
 
     /** What a restore needs to go on, consistent with the outcomes polled so far. */
     public List<RangeProgress> snapshot() {
-        return notYet();
+        synchronized (lock) {
+            List<RangeProgress> snapshot = new ArrayList<>(ranges.size() + finished.size());
+            ranges.forEach(work -> snapshot.add(work.progress()));
+            finished.forEach(work -> snapshot.add(work.progress()));
+            return snapshot;
+        }
     }
 
     /** Counts since {@code start} began. Objects are counted when their outcome is polled. */
     public Totals totals() {
-        return notYet();
+        int inFlight = context.inFlight();
+        synchronized (lock) {
+            Totals live =
+                    new Totals(
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            Totals.ZERO.proof(),
+                            Totals.ZERO.reasons(),
+                            source.requests(),
+                            destination.requests(),
+                            context.bytesMoved(),
+                            inFlight,
+                            ranges.stream().mapToInt(RangeWork::unpolled).sum());
+            return start.plus(counted.totals()).plus(live);
+        }
     }
 
     /**
@@ -73,15 +300,189 @@ public final class Mover implements AutoCloseable {
      * begun.
      */
     public @Nullable StoreException failure() {
-        return notYet();
+        synchronized (lock) {
+            return failure;
+        }
     }
 
     /** Cancels what is under way. Open uploads stay, for whoever goes on from the last snapshot. */
     @Override
-    public void close() {}
+    public void close() {
+        synchronized (lock) {
+            closed = true;
+        }
+        context.close();
+        own.shutdownNow();
+    }
 
-    @SuppressWarnings("TypeParameterUnusedInFormals") // a placeholder for any result
-    private static <T> T notYet() {
-        throw new UnsupportedOperationException("not yet");
+    private void failed(StoreException error) {
+        synchronized (lock) {
+            if (failure == null) {
+                failure = error;
+            }
+        }
+        context.stop();
+        signal();
+    }
+
+    /** Asks for pages while there is room for them. A loop where the stores answer at once. */
+    private void list() {
+        while (true) {
+            RangeWork work;
+            synchronized (lock) {
+                work = mayList() ? firstUnlisted() : null;
+                if (work == null) {
+                    return;
+                }
+                listing = true;
+            }
+            CompletableFuture<List<Candidate>> page = work.listing.next();
+            if (!page.isDone()) {
+                var unused =
+                        page.whenComplete(
+                                (candidates, error) -> {
+                                    listed(work, candidates, error);
+                                    list();
+                                });
+                return;
+            }
+            try {
+                listed(work, page.join(), null);
+            } catch (CompletionException e) {
+                listed(work, null, e);
+            }
+        }
+    }
+
+    private boolean mayList() {
+        return !listing
+                && !closed
+                && failure == null
+                && windowSize <= WINDOW - PAGE
+                && waiting.size() < ENOUGH_WAITING;
+    }
+
+    private @Nullable RangeWork firstUnlisted() {
+        for (RangeWork work : ranges) {
+            if (!work.isListed()) {
+                return work;
+            }
+        }
+        return null;
+    }
+
+    private void listed(
+            RangeWork work, @Nullable List<Candidate> candidates, @Nullable Throwable error) {
+        synchronized (lock) {
+            listing = false;
+            if (candidates != null) {
+                for (Candidate candidate : candidates) {
+                    if (work.isListed()) {
+                        break; // the rest was given away
+                    }
+                    admit(work, candidate);
+                }
+                if (work.listing.isEnded()) {
+                    work.setListed();
+                }
+                windowSize -= work.advance();
+                finishIfDone(work);
+            }
+        }
+        if (error != null) {
+            failed(asStoreException(error));
+        }
+        context.wake();
+        signal();
+    }
+
+    private void admit(RangeWork work, Candidate candidate) {
+        Slot slot = work.admit(candidate.source().key());
+        if (slot == null) {
+            return;
+        }
+        windowSize++;
+        if (slot.state == Slot.State.POLLED) {
+            return;
+        }
+        Triage.Decision decision = triage.decide(candidate);
+        boolean wanted = decision.reason().kind() == OutcomeKind.COPIED;
+        // What this job was copying in parts is gone on with, also if it looks complete by now:
+        // only that proves it.
+        if (wanted || slot.resume != null) {
+            slot.candidate = candidate;
+            slot.ifCopied = wanted ? decision.reason() : Reason.NEW;
+            waiting.addLast(slot);
+        } else {
+            slot.decided(outcome(candidate, decision));
+            decided.addLast(slot);
+        }
+    }
+
+    private Outcome outcome(Candidate candidate, Triage.Decision decision) {
+        ListedObject object = candidate.source();
+        long now = clock.millis();
+        return new Outcome(
+                decision.reason(),
+                object.key(),
+                candidate.destinationKey(),
+                object.size(),
+                object.lastModifiedMillis(),
+                object.etag(),
+                object.checksum(),
+                Checksum.NONE,
+                ProofLevel.NONE,
+                decision.message(),
+                0,
+                "",
+                0,
+                now,
+                now);
+    }
+
+    private @Nullable ObjectCopy nextCopy() {
+        synchronized (lock) {
+            Slot slot = waiting.pollFirst();
+            if (slot == null || slot.candidate == null) {
+                return null;
+            }
+            slot.state = Slot.State.COPYING;
+            slot.copy =
+                    new ObjectCopy(
+                            context,
+                            slot.candidate.source(),
+                            slot.candidate.destinationKey(),
+                            slot.ifCopied,
+                            slot.resume,
+                            outcome -> copied(slot, outcome));
+            slot.resume = null;
+            return slot.copy;
+        }
+    }
+
+    private void copied(Slot slot, Outcome outcome) {
+        boolean room;
+        synchronized (lock) {
+            slot.decided(outcome);
+            decided.addLast(slot);
+            room = mayList();
+        }
+        signal();
+        if (room) {
+            list();
+        }
+    }
+
+    private StoreException asStoreException(Throwable error) {
+        Throwable cause = error;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        if (cause instanceof StoreException failure) {
+            return failure;
+        }
+        return StoreException.of(StoreException.Kind.UNKNOWN, "list", source.name())
+                .cause(cause)
+                .build();
     }
 }

@@ -1,49 +1,146 @@
 package io.ossimport.transfer.plan;
 
+import io.ossimport.core.store.Key;
 import io.ossimport.transfer.move.RangeProgress;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands ranges of keys to movers until none is left. Begins with one range; when a mover has
  * nothing to do and nothing waits, another one is asked to give away the far half of what it has.
  *
  * <p>A pure state machine: each call takes what happened and gives the orders that follow from it.
- * For one thread.
+ * For one thread. It has no clock: whoever carries the messages calls {@link #idle} again every
+ * second or so for a mover that still has nothing to do.
+ *
+ * <p>The planner remembers where each range ends, also of finished ones until their mover has a
+ * checkpoint without them. A mover that goes back to an older checkpoint may come with a range as
+ * long as it once was; by {@link #restored} it learns where the range ends by now, since what lies
+ * beyond was given to others. So no message between a mover and the planner needs to survive a
+ * crash.
  */
 public final class Planner {
 
-    /** A planner for a job that begins. */
-    public static Planner begin() {
-        return notYet();
+    /** A range that was begun. */
+    private static final class Held {
+        @Nullable Key upTo;
+        int mover;
+        boolean finished;
+
+        Held(@Nullable Key upTo, int mover, boolean finished) {
+            this.upTo = upTo;
+            this.mover = mover;
+            this.finished = finished;
+        }
     }
 
-    /**
-     * A planner that goes on from {@code state}. Movers that still run must report by {@link
-     * #restored}.
-     */
+    private static final int NOBODY = -1;
+
+    private final Deque<RangeProgress> waiting = new ArrayDeque<>();
+    private final Map<String, Held> held = new LinkedHashMap<>();
+    private final Set<Integer> idle = new LinkedHashSet<>();
+    private final Set<Integer> asked = new HashSet<>();
+    private final Set<Integer> without = new HashSet<>();
+    private final Map<Integer, Long> lastAsked = new HashMap<>();
+    private long questions;
+
+    private Planner() {}
+
+    /** A planner for a job that begins. */
+    public static Planner begin() {
+        Planner planner = new Planner();
+        planner.waiting.add(RangeProgress.begin(KeyRange.ALL));
+        return planner;
+    }
+
+    /** A planner that goes on from {@code state}. */
     public static Planner restore(PlannerState state) {
-        return notYet();
+        Planner planner = new Planner();
+        planner.waiting.addAll(state.waiting());
+        for (PlannerState.Held range : state.held()) {
+            planner.held.put(
+                    range.rangeId(), new Held(range.upTo(), range.mover(), range.finished()));
+        }
+        return planner;
     }
 
     /** The mover has nothing to do. */
     public List<Order> idle(int mover) {
-        return notYet();
+        idle.add(mover);
+        without.clear();
+        return orders();
     }
 
-    /** A report came in. Known ones are ignored. */
+    /** A report came in. One that came before changes nothing. */
     public List<Order> reported(int mover, Report report) {
-        return notYet();
+        if (report instanceof Report.Finished finished) {
+            Held range = held.get(finished.rangeId());
+            if (range != null) {
+                range.finished = true;
+                range.mover = mover;
+            }
+        } else if (report instanceof Report.GivenAway given) {
+            givenAway(mover, given);
+        }
+        return orders();
     }
 
-    /** The mover was asked to give away and has nothing to give. */
+    private void givenAway(int mover, Report.GivenAway given) {
+        asked.remove(mover);
+        RangeProgress piece = given.piece();
+        if (held.containsKey(piece.id()) || isWaiting(piece.id())) {
+            return;
+        }
+        Held range = held.get(given.rangeId());
+        if (range != null && endsBefore(piece.rest().after(), range.upTo)) {
+            range.upTo = piece.rest().after();
+        }
+        waiting.add(piece);
+    }
+
+    private static boolean endsBefore(Key end, @Nullable Key other) {
+        return other == null || end.compareTo(other) < 0;
+    }
+
+    private boolean isWaiting(String rangeId) {
+        return waiting.stream().anyMatch(range -> range.id().equals(rangeId));
+    }
+
+    /**
+     * The mover was asked to give away and has nothing to give; it is asked again after {@link
+     * #idle}.
+     */
     public List<Order> nothingToGive(int mover) {
-        return notYet();
+        asked.remove(mover);
+        without.add(mover);
+        return orders();
     }
 
-    /** A checkpoint of the mover is complete: these reports will not be sent again. */
+    /**
+     * A checkpoint of a mover is complete that held these reports: ranges that they say are
+     * finished never come back.
+     */
     public void confirmed(Collection<String> reportIds) {
-        notYet();
+        for (String id : reportIds) {
+            Report.Finished.rangeId(id)
+                    .ifPresent(
+                            rangeId -> {
+                                Held range = held.get(rangeId);
+                                if (range != null && range.finished) {
+                                    held.remove(rangeId);
+                                }
+                            });
+        }
     }
 
     /**
@@ -51,12 +148,23 @@ public final class Planner {
      * #restored}.
      */
     public List<Order> lost(int mover) {
-        return notYet();
+        idle.remove(mover);
+        asked.remove(mover);
+        return orders();
     }
 
-    /** Ranges that were assigned to a mover that is gone and that are in no checkpoint of it. */
+    /**
+     * Ranges that were assigned to a mover that is gone and that are in no checkpoint of it. They
+     * are worked through from where they were when they were assigned.
+     */
     public List<Order> returned(List<RangeProgress> ranges) {
-        return notYet();
+        for (RangeProgress range : ranges) {
+            Held known = held.remove(range.id());
+            if (!isWaiting(range.id())) {
+                waiting.addFirst(known == null ? range : range.endingAt(known.upTo));
+            }
+        }
+        return orders();
     }
 
     /**
@@ -64,22 +172,86 @@ public final class Planner {
      * have been given to {@link #reported} before. It may work on each only after its {@link
      * Order.GoOn}.
      */
-    public List<Order> restored(int mover, List<RangeProgress> held) {
-        return notYet();
+    public List<Order> restored(int mover, List<RangeProgress> ranges) {
+        List<Order> orders = new ArrayList<>();
+        for (RangeProgress range : ranges) {
+            Held known =
+                    held.computeIfAbsent(
+                            range.id(), id -> new Held(range.rest().upTo(), mover, false));
+            known.mover = mover;
+            known.finished = false;
+            Key end = range.rest().upTo();
+            if (end != null && endsBefore(end, known.upTo)) {
+                known.upTo = end;
+            }
+            orders.add(new Order.GoOn(mover, range.id(), known.upTo));
+        }
+        orders.addAll(orders());
+        return orders;
     }
 
     /** Whether no range is left that is not finished. */
     public boolean done() {
-        return notYet();
+        return waiting.isEmpty() && held.values().stream().allMatch(range -> range.finished);
     }
 
     /** Everything that {@link #restore} needs. */
     public PlannerState state() {
-        return notYet();
+        List<PlannerState.Held> ranges = new ArrayList<>(held.size());
+        held.forEach(
+                (id, range) ->
+                        ranges.add(
+                                new PlannerState.Held(
+                                        id, range.upTo, range.mover, range.finished)));
+        return new PlannerState(List.copyOf(waiting), ranges);
     }
 
-    @SuppressWarnings("TypeParameterUnusedInFormals") // a placeholder for any result
-    private static <T> T notYet() {
-        throw new UnsupportedOperationException("not yet");
+    private List<Order> orders() {
+        List<Order> orders = new ArrayList<>();
+        for (Integer mover : List.copyOf(idle)) {
+            RangeProgress next = waiting.poll();
+            if (next == null) {
+                break;
+            }
+            idle.remove(mover);
+            held.put(next.id(), new Held(next.rest().upTo(), mover, false));
+            orders.add(new Order.Assign(mover, next));
+        }
+        if (done()) {
+            idle.forEach(mover -> orders.add(new Order.NoMoreWork(mover)));
+            idle.clear();
+        }
+        askForMore(orders);
+        return orders;
+    }
+
+    /** Asks as many movers as there are idle ones, those first that were not asked for longest. */
+    private void askForMore(List<Order> orders) {
+        while (asked.size() < idle.size()) {
+            int chosen = NOBODY;
+            for (Held range : held.values()) {
+                int mover = range.mover;
+                if (range.finished
+                        || mover == NOBODY
+                        || asked.contains(mover)
+                        || without.contains(mover)
+                        || idle.contains(mover)) {
+                    continue;
+                }
+                if (chosen == NOBODY || askedAt(mover) < askedAt(chosen)) {
+                    chosen = mover;
+                }
+            }
+            if (chosen == NOBODY) {
+                return;
+            }
+            asked.add(chosen);
+            lastAsked.put(chosen, ++questions);
+            orders.add(new Order.AskToGiveAway(chosen));
+        }
+    }
+
+    private long askedAt(int mover) {
+        return lastAsked.getOrDefault(mover, 0L);
     }
 }

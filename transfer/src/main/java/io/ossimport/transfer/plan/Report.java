@@ -1,6 +1,7 @@
 package io.ossimport.transfer.plan;
 
 import io.ossimport.transfer.move.RangeProgress;
+import java.util.Optional;
 
 /**
  * What a mover tells the planner and keeps in its own state until a checkpoint that holds it is
@@ -13,9 +14,18 @@ public sealed interface Report {
 
     /** The last outcome of the range was given. */
     record Finished(String rangeId) implements Report {
+        private static final String MARK = "finished ";
+
         @Override
         public String id() {
-            return "finished " + rangeId;
+            return MARK + rangeId;
+        }
+
+        /** The range that the report of this id is about, if it is one of this kind. */
+        static Optional<String> rangeId(String id) {
+            return id.startsWith(MARK)
+                    ? Optional.of(id.substring(MARK.length()))
+                    : Optional.empty();
         }
     }
 

@@ -1,0 +1,165 @@
+package io.ossimport.transfer.copy;
+
+import io.ossimport.core.checksum.ChecksumAlgorithm;
+import io.ossimport.core.job.CopySettings;
+import io.ossimport.core.job.JobSpec;
+import io.ossimport.core.store.ObjectStore;
+import io.ossimport.core.store.StoreException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What all copies of one mover share. Safe for many threads. */
+public final class CopyContext {
+
+    /** After so many refusals in a row, with no success between, a store refuses everything. */
+    private static final int DENIALS = 50;
+
+    private final ObjectStore source;
+    private final ObjectStore destination;
+    private final CopySettings settings;
+    private final MetadataMapping metadata;
+    private final Backoff backoff;
+    private final Clock clock;
+    private final Turns turns;
+    private final Consumer<StoreException> storeFailed;
+    private final @Nullable Pace pace;
+    private final LongAdder moved = new LongAdder();
+    private final AtomicInteger sourceDenials = new AtomicInteger();
+    private final AtomicInteger destinationDenials = new AtomicInteger();
+    private volatile boolean closed;
+
+    /**
+     * @param fresh gives the next object to copy, or null; called while a lock of this is held
+     * @param storeFailed told once or more when a whole store fails
+     * @param own the mover's own thread
+     */
+    public CopyContext(
+            JobSpec job,
+            ObjectStore source,
+            ObjectStore destination,
+            Clock clock,
+            Random random,
+            Supplier<@Nullable ObjectCopy> fresh,
+            Consumer<StoreException> storeFailed,
+            ScheduledExecutorService own) {
+        this.source = source;
+        this.destination = destination;
+        this.settings = job.copy();
+        this.metadata =
+                new MetadataMapping(
+                        destination.capabilities().metadata(), settings.metadataPolicy());
+        this.backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(20), random);
+        this.clock = clock;
+        this.turns = new Turns(settings.transfersInFlight(), settings.bytesInFlight(), fresh, own);
+        this.storeFailed = storeFailed;
+        long bandwidth = settings.bandwidthBytesPerSecond();
+        this.pace = bandwidth <= 0 ? null : new Pace(Math.max(1, bandwidth / job.movers()));
+    }
+
+    /** There may be an object to copy. */
+    public void wake() {
+        turns.wake();
+    }
+
+    /** Begins no more transfers; those under way go on to their end. */
+    public void stop() {
+        turns.stop();
+    }
+
+    /** Begins no more transfers and cuts those under way. */
+    public void close() {
+        closed = true;
+        turns.stop();
+    }
+
+    /** Transfers under way. */
+    public int inFlight() {
+        return turns.running();
+    }
+
+    /** Bytes that were read from the source. */
+    public long bytesMoved() {
+        return moved.sum();
+    }
+
+    ObjectStore source() {
+        return source;
+    }
+
+    ObjectStore destination() {
+        return destination;
+    }
+
+    CopySettings settings() {
+        return settings;
+    }
+
+    MetadataMapping metadata() {
+        return metadata;
+    }
+
+    Backoff backoff() {
+        return backoff;
+    }
+
+    Turns turns() {
+        return turns;
+    }
+
+    @Nullable Pace pace() {
+        return pace;
+    }
+
+    long now() {
+        return clock.millis();
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    boolean pinsVersion() {
+        return source.capabilities().pinsVersion();
+    }
+
+    /** What is computed for the destination, or null when it sends no checksum. */
+    @Nullable ChecksumAlgorithm destinationAlgorithm() {
+        List<ChecksumAlgorithm> offered = destination.capabilities().writeChecksums();
+        return offered.isEmpty() ? null : offered.get(0);
+    }
+
+    void moved(int bytes) {
+        moved.add(bytes);
+        if (pace != null) {
+            pace.took(bytes);
+        }
+    }
+
+    void storeFailed(StoreException error) {
+        storeFailed.accept(error);
+    }
+
+    /** A copy went through: both ends let us in. */
+    void succeeded() {
+        if (sourceDenials.get() != 0) {
+            sourceDenials.set(0);
+        }
+        if (destinationDenials.get() != 0) {
+            destinationDenials.set(0);
+        }
+    }
+
+    /** Whether so many were refused in a row that the store refuses everything. */
+    boolean deniesAll(Side side) {
+        AtomicInteger denials = side == Side.SOURCE ? sourceDenials : destinationDenials;
+        return denials.incrementAndGet() >= DENIALS;
+    }
+}

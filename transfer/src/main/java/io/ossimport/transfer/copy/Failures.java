@@ -1,0 +1,54 @@
+package io.ossimport.transfer.copy;
+
+import io.ossimport.core.store.ListedObject;
+import io.ossimport.core.store.ObjectRead;
+import io.ossimport.core.store.StoreException;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** What went wrong, as a {@link StoreException}. */
+final class Failures {
+
+    private Failures() {}
+
+    /** The store's own exception; anything else is a fault of a program and never tried again. */
+    static StoreException of(Throwable error, String operation, String subject) {
+        Throwable cause = error;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        if (cause instanceof StoreException failure) {
+            return failure;
+        }
+        return StoreException.of(StoreException.Kind.UNKNOWN, operation, subject)
+                .cause(cause)
+                .build();
+    }
+
+    /** Why {@code read} is not the version that was asked for, or null when it is. */
+    static @Nullable StoreException changed(ListedObject asked, ObjectRead read, String subject) {
+        ListedObject got = read.version();
+        boolean sameEtag =
+                asked.etag().isEmpty() || got.etag().isEmpty() || asked.etag().equals(got.etag());
+        if (sameEtag && asked.size() == got.size()) {
+            return null;
+        }
+        return StoreException.of(StoreException.Kind.CHANGED, "read", subject)
+                .detail("it is not the version that was listed")
+                .requestId(read.requestId())
+                .build();
+    }
+
+    /** A store that says yes before it has taken all bytes. */
+    static StoreException notTaken(String operation, String subject) {
+        return StoreException.of(StoreException.Kind.BAD_ANSWER, operation, subject)
+                .detail("the store answered before it had taken all bytes")
+                .build();
+    }
+
+    static StoreException mismatch(String operation, String subject, Object ours, Object theirs) {
+        return StoreException.of(StoreException.Kind.CHECKSUM_MISMATCH, operation, subject)
+                .detail("we sent " + ours + ", the store has " + theirs)
+                .build();
+    }
+}

@@ -1,0 +1,246 @@
+package io.ossimport.transfer.copy;
+
+import io.ossimport.core.checksum.Checksum;
+import io.ossimport.core.outcome.Outcome;
+import io.ossimport.core.outcome.ProofLevel;
+import io.ossimport.core.outcome.Reason;
+import io.ossimport.core.store.Key;
+import io.ossimport.core.store.ListedObject;
+import io.ossimport.core.store.StoreException;
+import io.ossimport.core.store.StoreException.Kind;
+import io.ossimport.core.store.UploadLimits;
+import io.ossimport.transfer.complete.Proof;
+import io.ossimport.transfer.move.OpenUpload;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings one object across: as often as its attempts allow, in the version that the source has by
+ * then, and with one outcome at the end. Gives none when a whole store fails, for then it is still
+ * to be done.
+ */
+public final class ObjectCopy implements Transfer, AttemptEnd {
+
+    private static final int MOST_CHANGES = 3;
+
+    private final CopyContext context;
+    private final Key destinationKey;
+    private final Reason ifCopied;
+    private final Consumer<Outcome> finished;
+    private final RetryBudget budget;
+
+    // One attempt at a time writes these; snapshots read them from other threads.
+    private volatile ListedObject version;
+    private volatile @Nullable LargeCopy large;
+    private volatile @Nullable OpenUpload resume;
+    private int changes;
+    private int partRetries;
+    private long startedMillis;
+    private long turnBytes;
+
+    /**
+     * @param listed the object as it was listed
+     * @param ifCopied what a successful copy is called
+     * @param resume an upload that was under way, perhaps of another version, or null
+     * @param finished takes the outcome, once at most
+     */
+    public ObjectCopy(
+            CopyContext context,
+            ListedObject listed,
+            Key destinationKey,
+            Reason ifCopied,
+            @Nullable OpenUpload resume,
+            Consumer<Outcome> finished) {
+        this.context = context;
+        this.version = listed;
+        this.destinationKey = destinationKey;
+        this.ifCopied = ifCopied;
+        this.resume = resume;
+        this.finished = finished;
+        this.budget = new RetryBudget(context);
+        this.turnBytes = isLarge() ? 0 : listed.size();
+    }
+
+    /** The upload that is open for this object, or null. From any thread. */
+    public @Nullable OpenUpload openUpload() {
+        LargeCopy parts = large;
+        OpenUpload open = parts == null ? null : parts.snapshot();
+        return open == null ? resume : open;
+    }
+
+    @Override
+    public long bytes() {
+        return turnBytes;
+    }
+
+    // A resumed upload goes on in parts whatever the settings say now.
+    private boolean isLarge() {
+        return resume != null || PartLayout.isWanted(version.size(), context.settings(), limits());
+    }
+
+    private UploadLimits limits() {
+        return context.destination().capabilities().upload();
+    }
+
+    @Override
+    public void start() {
+        if (startedMillis == 0) {
+            startedMillis = context.now();
+        }
+        budget.begin();
+        OpenUpload open = resume;
+        if (open != null && !isOf(open, version)) {
+            resume = null;
+            var unused = context.destination().abortUpload(open.upload());
+            open = null;
+        }
+        if (!PartLayout.isPossible(version.size(), context.settings(), limits())) {
+            refused(
+                    new RefusedException(
+                            Reason.OBJECT_TOO_LARGE,
+                            version.size() + " bytes; the destination cannot hold that"));
+        } else if (isLarge()) {
+            LargeCopy parts = new LargeCopy(context, version, destinationKey, open, this);
+            large = parts;
+            resume = null;
+            parts.start();
+            context.turns().done(this);
+        } else {
+            new SmallCopy(context, version, destinationKey, this).start();
+        }
+    }
+
+    private static boolean isOf(OpenUpload open, ListedObject version) {
+        return open.size() == version.size() && open.sourceEtag().equals(version.etag());
+    }
+
+    @Override
+    public void copied(Proof proof, String note, String requestIds) {
+        context.succeeded();
+        Reason reason = changes > 0 ? Reason.CHANGED : ifCopied;
+        end(outcome(reason, proof, note, 0, requestIds));
+    }
+
+    @Override
+    public void refused(RefusedException refusal) {
+        end(outcome(refusal.reason(), null, refusal.sentence(), 0, ""));
+    }
+
+    @Override
+    public void failed(Side side, StoreException error) {
+        LargeCopy parts = leaveLarge();
+        if (side == Side.SOURCE && error.kind() == Kind.CHANGED) {
+            changed(parts, error);
+            return;
+        }
+        tryAgain(side, error, parts);
+    }
+
+    private void tryAgain(Side side, StoreException error, @Nullable LargeCopy parts) {
+        long wait =
+                error.kind() == Kind.NO_SUCH_UPLOAD
+                        ? budget.again(error)
+                        : budget.waitMillis(error);
+        if (wait == RetryBudget.NONE) {
+            finalFailure(side, error, parts);
+        } else {
+            context.turns().submitLater(this, wait);
+            doneUnlessLarge(parts);
+        }
+    }
+
+    @Override
+    public void gaveUp(Side side, StoreException error) {
+        finalFailure(side, error, leaveLarge());
+    }
+
+    private void changed(@Nullable LargeCopy parts, StoreException error) {
+        if (++changes > MOST_CHANGES) {
+            finalFailure(Side.SOURCE, error, parts);
+            return;
+        }
+        var unused =
+                context.source()
+                        .head(version.key())
+                        .whenComplete(
+                                (found, failure) -> {
+                                    if (found == null) {
+                                        String subject =
+                                                context.source().name() + "/" + version.key();
+                                        tryAgain(
+                                                Side.SOURCE,
+                                                Failures.of(failure, "head", subject),
+                                                parts);
+                                    } else {
+                                        doneUnlessLarge(parts);
+                                        version = found.version();
+                                        turnBytes = isLarge() ? 0 : version.size();
+                                        context.turns().submit(this);
+                                    }
+                                });
+    }
+
+    private void finalFailure(Side side, StoreException error, @Nullable LargeCopy parts) {
+        boolean deniesAll = error.kind() == Kind.PERMISSION_DENIED && context.deniesAll(side);
+        if (error.kind().scope() == StoreException.Scope.STORE || deniesAll) {
+            resume = parts == null ? null : parts.snapshot();
+            context.storeFailed(error);
+            doneUnlessLarge(parts);
+            return;
+        }
+        String message = error.getMessage() == null ? "" : error.getMessage();
+        Outcome outcome =
+                outcome(
+                        FailureReasons.of(side, error.kind(), version.key()),
+                        null,
+                        message,
+                        error.httpStatus(),
+                        error.requestId());
+        finished.accept(outcome);
+        doneUnlessLarge(parts);
+    }
+
+    private @Nullable LargeCopy leaveLarge() {
+        LargeCopy parts = large;
+        large = null;
+        partRetries += parts == null ? 0 : parts.retries();
+        return parts;
+    }
+
+    private void end(Outcome outcome) {
+        LargeCopy parts = leaveLarge();
+        finished.accept(outcome);
+        doneUnlessLarge(parts);
+    }
+
+    // The turn of an object that travels in parts ended when its first part was given one.
+    private void doneUnlessLarge(@Nullable LargeCopy parts) {
+        if (parts == null) {
+            context.turns().done(this);
+        }
+    }
+
+    private Outcome outcome(
+            Reason reason,
+            @Nullable Proof proof,
+            String message,
+            int httpStatus,
+            String requestIds) {
+        return new Outcome(
+                reason,
+                version.key(),
+                destinationKey,
+                version.size(),
+                version.lastModifiedMillis(),
+                version.etag(),
+                proof == null ? Checksum.NONE : proof.sourceChecksum(),
+                proof == null ? Checksum.NONE : proof.checksum(),
+                proof == null ? ProofLevel.NONE : proof.level(),
+                message,
+                httpStatus,
+                requestIds,
+                budget.attempts() + partRetries,
+                startedMillis,
+                context.now());
+    }
+}

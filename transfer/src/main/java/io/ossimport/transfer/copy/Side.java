@@ -1,0 +1,7 @@
+package io.ossimport.transfer.copy;
+
+/** One of the two ends. */
+public enum Side {
+    SOURCE,
+    DESTINATION
+}

@@ -1,0 +1,209 @@
+package io.ossimport.transfer.move;
+
+import io.ossimport.core.store.Key;
+import io.ossimport.transfer.plan.KeyRange;
+import io.ossimport.transfer.scan.LockStep;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A range under way: its cursor, the window of listed keys beyond it, and what a restore left to be
+ * taken up again. Guarded by the mover's lock.
+ */
+final class RangeWork {
+
+    final String id;
+    final LockStep listing;
+    private final Key prefix;
+    private final Deque<Slot> window = new ArrayDeque<>();
+    private final Deque<Key> finishedBefore;
+    private final Deque<OpenUpload> uploadsBefore;
+    private Key cursor;
+    private Key lastListed;
+    private @Nullable Key firstListed;
+    private @Nullable Key upTo;
+    private boolean listed;
+
+    /**
+     * @param prefix what all source keys begin with
+     * @param listing of the range's keys, from its cursor on
+     */
+    RangeWork(RangeProgress progress, Key prefix, LockStep listing) {
+        this.id = progress.id();
+        this.prefix = prefix;
+        this.listing = listing;
+        this.cursor = progress.rest().after();
+        this.lastListed = cursor;
+        this.upTo = progress.rest().upTo();
+        this.listed = progress.rest().isEmpty();
+        this.finishedBefore = new ArrayDeque<>(progress.finishedBeyond());
+        this.uploadsBefore = new ArrayDeque<>(progress.uploads());
+    }
+
+    /** Whether all keys of the range are in the window or behind the cursor. */
+    boolean isListed() {
+        return listed;
+    }
+
+    /** Nothing more will be listed. */
+    void setListed() {
+        listed = true;
+    }
+
+    /** Whether every key of the range has its outcome polled. */
+    boolean isFinished() {
+        return listed && window.isEmpty();
+    }
+
+    /** Takes the next listed key into the window; null when it lies beyond the end of the range. */
+    @Nullable Slot admit(Key key) {
+        if (isBeyondEnd(key)) {
+            listed = true;
+            return null;
+        }
+        if (firstListed == null) {
+            firstListed = key;
+        }
+        lastListed = key;
+        Slot slot = new Slot(this, key);
+        if (drop(key)) {
+            slot.state = Slot.State.POLLED;
+        }
+        while (!uploadsBefore.isEmpty() && uploadsBefore.getFirst().key().compareTo(key) <= 0) {
+            OpenUpload open = uploadsBefore.removeFirst();
+            slot.resume = open.key().equals(key) ? open : null;
+        }
+        window.addLast(slot);
+        return slot;
+    }
+
+    // Whether the key had its outcome before a restore.
+    private boolean drop(Key key) {
+        while (!finishedBefore.isEmpty() && finishedBefore.getFirst().compareTo(key) < 0) {
+            finishedBefore.removeFirst(); // gone from the source since then
+        }
+        if (finishedBefore.isEmpty() || !finishedBefore.getFirst().equals(key)) {
+            return false;
+        }
+        finishedBefore.removeFirst();
+        return true;
+    }
+
+    /**
+     * Moves the cursor over the keys whose outcomes were polled.
+     *
+     * @return how many left the window
+     */
+    int advance() {
+        int passed = 0;
+        while (!window.isEmpty() && window.getFirst().state == Slot.State.POLLED) {
+            cursor = window.removeFirst().key;
+            passed++;
+        }
+        return passed;
+    }
+
+    RangeProgress progress() {
+        List<Key> finished = new ArrayList<>();
+        List<OpenUpload> uploads = new ArrayList<>();
+        for (Slot slot : window) {
+            addTo(slot, finished, uploads);
+        }
+        finished.addAll(finishedBefore);
+        uploads.addAll(uploadsBefore);
+        return new RangeProgress(id, new KeyRange(cursor, upTo), finished, uploads);
+    }
+
+    private static void addTo(Slot slot, List<Key> finished, List<OpenUpload> uploads) {
+        OpenUpload open = slot.openUpload();
+        if (slot.state == Slot.State.POLLED) {
+            finished.add(slot.key);
+        } else if (open != null) {
+            uploads.add(open);
+        }
+    }
+
+    /**
+     * Cuts off the keys beyond a guess at the middle of what is not listed yet; null if none is.
+     */
+    @Nullable RangeProgress cutUnlisted() {
+        if (listed || firstListed == null) {
+            return null;
+        }
+        Key middle = KeyMiddle.of(prefix, firstListed, lastListed, upTo);
+        return middle == null ? null : cut(middle, List.of());
+    }
+
+    /** How many keys at the end of the window nobody has begun. */
+    int waitingAtEnd() {
+        int waiting = 0;
+        for (Iterator<Slot> slots = window.descendingIterator(); slots.hasNext(); ) {
+            Slot.State state = slots.next().state;
+            if (state == Slot.State.COPYING || state == Slot.State.DECIDED) {
+                break;
+            }
+            waiting += state == Slot.State.WAITING ? 1 : 0;
+        }
+        return waiting;
+    }
+
+    /**
+     * Cuts off the last {@code count} waiting keys and all behind them.
+     *
+     * @param cutOff takes the slots that are no longer here
+     */
+    RangeProgress cutWaiting(int count, Deque<Slot> cutOff) {
+        int waiting = 0;
+        while (waiting < count) {
+            Slot slot = window.removeLast();
+            cutOff.addFirst(slot);
+            waiting += slot.state == Slot.State.WAITING ? 1 : 0;
+        }
+        Key middle = window.isEmpty() ? cursor : window.getLast().key;
+        RangeProgress piece = cut(middle, cutOff);
+        lastListed = middle;
+        listed = true;
+        return piece;
+    }
+
+    private RangeProgress cut(Key middle, Iterable<Slot> cutOff) {
+        List<Key> finished = new ArrayList<>();
+        List<OpenUpload> uploads = new ArrayList<>();
+        for (Slot slot : cutOff) {
+            addTo(slot, finished, uploads);
+        }
+        finishedBefore.stream().filter(key -> key.compareTo(middle) > 0).forEach(finished::add);
+        finishedBefore.removeIf(key -> key.compareTo(middle) > 0);
+        uploadsBefore.stream()
+                .filter(open -> open.key().compareTo(middle) > 0)
+                .forEach(uploads::add);
+        uploadsBefore.removeIf(open -> open.key().compareTo(middle) > 0);
+        RangeProgress piece =
+                new RangeProgress(
+                        UUID.randomUUID().toString(),
+                        new KeyRange(middle, upTo),
+                        finished,
+                        uploads);
+        upTo = middle;
+        return piece;
+    }
+
+    /** Whether {@code key} lies behind the end of the range. */
+    boolean isBeyondEnd(Key key) {
+        return upTo != null && key.compareTo(upTo) > 0;
+    }
+
+    /** How many listed keys have no polled outcome. */
+    int unpolled() {
+        int unpolled = 0;
+        for (Slot slot : window) {
+            unpolled += slot.state == Slot.State.POLLED ? 0 : 1;
+        }
+        return unpolled;
+    }
+}

@@ -1,0 +1,121 @@
+package io.ossimport.transfer.scan;
+
+import io.ossimport.core.store.Key;
+import io.ossimport.core.store.ListedObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists a range of the source and, beside it, what the destination has in its place. Both ends list
+ * in the same order, since the mapping of keys keeps it, so one page of each is in memory at a
+ * time. One call of {@link #next} at a time.
+ */
+public final class LockStep {
+
+    private final OrderedListing source;
+    private final @Nullable OrderedListing destination;
+    private final KeyMapping mapping;
+    private List<ListedObject> ours = List.of();
+    private int ourIndex;
+    private List<ListedObject> theirs = List.of();
+    private int theirIndex;
+
+    /**
+     * @param destination null when nobody needs to know what is there
+     */
+    public LockStep(
+            OrderedListing source, @Nullable OrderedListing destination, KeyMapping mapping) {
+        this.source = source;
+        this.destination = destination;
+        this.mapping = mapping;
+    }
+
+    /** Whether everything was given. */
+    public boolean isEnded() {
+        return source.isEnded() && ourIndex >= ours.size();
+    }
+
+    /** The next candidates, in rising order of their keys; may be none before the end. */
+    public CompletableFuture<List<Candidate>> next() {
+        CompletableFuture<List<ListedObject>> ourPage =
+                ourIndex < ours.size() ? CompletableFuture.completedFuture(ours) : source.next();
+        // The two ends are asked at the same time where both need it.
+        CompletableFuture<List<ListedObject>> theirPage = theirPage();
+        return ourPage.thenCombine(theirPage, this::take);
+    }
+
+    private List<Candidate> take(List<ListedObject> mine, List<ListedObject> other) {
+        if (mine != ours) {
+            ours = mine;
+            ourIndex = 0;
+        }
+        if (other != theirs) {
+            theirs = other;
+            theirIndex = 0;
+        }
+        return pairs();
+    }
+
+    private CompletableFuture<List<ListedObject>> theirPage() {
+        if (destination == null || destination.isEnded() || theirIndex < theirs.size()) {
+            return CompletableFuture.completedFuture(theirs);
+        }
+        return destination.next();
+    }
+
+    /** Pairs our page with theirs, as far as theirs is known. */
+    private List<Candidate> pairs() {
+        List<Candidate> pairs = new ArrayList<>(ours.size() - ourIndex);
+        for (; ourIndex < ours.size(); ourIndex++) {
+            ListedObject object = ours.get(ourIndex);
+            Key key = mapping.toDestination(object.key());
+            ListedObject there = find(key);
+            if (there == null && !isKnownBeyond()) {
+                if (destination != null && pairs.isEmpty() && theirIndex >= theirs.size()) {
+                    skip(key);
+                }
+                break;
+            }
+            pairs.add(new Candidate(object, key, there));
+        }
+        return pairs;
+    }
+
+    // Nothing before the wanted key is of interest, and a store cannot be asked to begin with a
+    // key, only behind one: behind the key without its last byte lies also the key itself.
+    private void skip(Key wanted) {
+        if (destination != null && wanted.length() > 1) {
+            byte[] bytes = wanted.bytes();
+            destination.skipTo(Key.ofBytes(bytes, 0, validLength(bytes, bytes.length - 1)));
+        }
+    }
+
+    // Never cuts a character in two: stores take only UTF-8.
+    private static int validLength(byte[] bytes, int length) {
+        int valid = length;
+        while (valid > 0 && (bytes[valid] & 0xC0) == 0x80) {
+            valid--;
+        }
+        return valid;
+    }
+
+    private @Nullable ListedObject find(Key key) {
+        for (; theirIndex < theirs.size(); theirIndex++) {
+            int order = theirs.get(theirIndex).key().compareTo(key);
+            if (order == 0) {
+                return theirs.get(theirIndex++);
+            }
+            if (order > 0) {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    /** Whether the key just looked for is known not to be there. */
+    private boolean isKnownBeyond() {
+        return destination == null || theirIndex < theirs.size() || destination.isEnded();
+    }
+}

@@ -1,0 +1,78 @@
+package io.ossimport.transfer.scan;
+
+import io.ossimport.core.job.OverwritePolicy;
+import io.ossimport.core.job.TakeRules;
+import io.ossimport.core.outcome.Reason;
+import io.ossimport.core.store.KeyProblem;
+import io.ossimport.core.store.ListedObject;
+import io.ossimport.core.store.ObjectStore;
+import java.util.Optional;
+
+/**
+ * Decides from the listings alone what becomes of a candidate: copied, skipped or failed at once.
+ * Safe for many threads.
+ */
+public final class Triage {
+
+    private final ObjectStore destination;
+    private final TakeRules take;
+    private final OverwritePolicy overwrite;
+
+    public Triage(ObjectStore destination, TakeRules take, OverwritePolicy overwrite) {
+        this.destination = destination;
+        this.take = take;
+        this.overwrite = overwrite;
+    }
+
+    /**
+     * What was decided.
+     *
+     * @param reason of the kind COPIED when it is to be copied: what a successful copy is called
+     * @param message a sentence, or empty
+     */
+    public record Decision(Reason reason, String message) {
+
+        private static final Decision NEW = new Decision(Reason.NEW, "");
+        private static final Decision SAME = new Decision(Reason.SAME, "");
+
+        static Decision of(Reason reason) {
+            return switch (reason) {
+                case NEW -> NEW;
+                case SAME -> SAME;
+                default -> new Decision(reason, "");
+            };
+        }
+    }
+
+    public Decision decide(Candidate candidate) {
+        ListedObject source = candidate.source();
+        return switch (source.kind()) {
+            case SYMLINK -> Decision.of(Reason.SYMLINK);
+            case SPECIAL ->
+                    new Decision(
+                            Reason.SPECIAL_FILE, "neither a file nor a folder: it is never opened");
+            case UNREADABLE -> unreadable(source);
+            case OBJECT -> decideObject(candidate);
+        };
+    }
+
+    private Decision decideObject(Candidate candidate) {
+        ListedObject source = candidate.source();
+        if (source.lastModifiedMillis() < take.sinceMillis()
+                || source.lastModifiedMillis() > take.untilMillis()) {
+            return Decision.of(Reason.FILTERED);
+        }
+        Optional<KeyProblem> problem = destination.problemWith(candidate.destinationKey());
+        if (problem.isPresent()) {
+            return new Decision(problem.get().reason(), problem.get().message());
+        }
+        return Decision.of(OverwriteDecision.of(source, candidate.destination(), overwrite));
+    }
+
+    private static Decision unreadable(ListedObject source) {
+        String detail = source.storageClass();
+        return new Decision(
+                Reason.SOURCE_UNREADABLE,
+                detail.isEmpty() ? "it cannot be read; nothing below it was listed" : detail);
+    }
+}

@@ -1,0 +1,114 @@
+package io.ossimport.transfer.move;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ossimport.core.job.OverwritePolicy;
+import io.ossimport.core.outcome.Outcome;
+import io.ossimport.core.outcome.OutcomeKind;
+import io.ossimport.core.outcome.ProofLevel;
+import io.ossimport.core.outcome.Reason;
+import io.ossimport.core.store.Key;
+import io.ossimport.core.store.ObjectMetadata;
+import io.ossimport.testkit.cloud.Content;
+import io.ossimport.testkit.store.MemoryStore;
+import io.ossimport.transfer.report.Requests;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class MoverTest {
+
+    private final MemoryStore source = new MemoryStore("mem://source");
+    private final MemoryStore destination = new MemoryStore("mem://destination");
+
+    private void fill(int objects) {
+        for (int i = 0; i < objects; i++) {
+            source.put(String.format("in/%05d", i), new byte[i % 100]);
+        }
+    }
+
+    @Test
+    void aSmallObjectTakesOneReadAndOnePut() throws Exception {
+        fill(2500);
+
+        Moves moves = Moves.all(Jobs.job(OverwritePolicy.DIFFERENT), source, destination);
+
+        assertThat(moves.byKey()).hasSize(2500);
+        assertThat(moves.totals().copied()).isEqualTo(2500);
+        assertThat(moves.totals().proof().e2e()).isEqualTo(2500);
+        assertThat(moves.totals().source()).isEqualTo(new Requests(3, 2500, 0, 0, 0, 0, 0, 0));
+        assertThat(moves.totals().destination()).isEqualTo(new Requests(1, 0, 2500, 0, 0, 0, 0, 0));
+        assertThat(destination.objects()).hasSize(2500);
+        assertThat(destination.objects().firstKey()).isEqualTo(Key.of("out/00000"));
+    }
+
+    @Test
+    void anUnchangedObjectTakesTwoRequestsAThousand() throws Exception {
+        fill(3000);
+        Moves.all(Jobs.job(OverwritePolicy.DIFFERENT), source, destination);
+
+        Moves again = Moves.all(Jobs.job(OverwritePolicy.DIFFERENT), source, destination);
+
+        assertThat(again.totals().reasons()).isEqualTo(Map.of(Reason.SAME, 3000L));
+        assertThat(again.totals().source()).isEqualTo(new Requests(3, 0, 0, 0, 0, 0, 0, 0));
+        assertThat(again.totals().destination()).isEqualTo(new Requests(3, 0, 0, 0, 0, 0, 0, 0));
+    }
+
+    @Test
+    void underTheAlwaysPolicyTheDestinationIsNotListed() throws Exception {
+        fill(10);
+
+        Moves moves = Moves.all(Jobs.job(OverwritePolicy.ALWAYS), source, destination);
+
+        assertThat(moves.totals().reasons()).isEqualTo(Map.of(Reason.REPLACED, 10L));
+        assertThat(moves.totals().destination().list()).isZero();
+    }
+
+    @Test
+    void anObjectOfNPartsTakesTwoTimesNPlusTwoRequests() throws Exception {
+        Content content = Content.generated(7, (1 << 20) + 1);
+        ObjectMetadata metadata =
+                new ObjectMetadata(Map.of("content-type", "image/png"), Map.of("author", "Zoe"), 0);
+        source.put(Key.of("in/large"), content, metadata, 1000);
+
+        Moves moves = Moves.all(Jobs.job(OverwritePolicy.DIFFERENT), source, destination);
+
+        Outcome outcome = moves.of("in/large");
+        assertThat(outcome.reason()).isEqualTo(Reason.NEW);
+        assertThat(outcome.proof()).isEqualTo(ProofLevel.E2E);
+        assertThat(moves.totals().source()).isEqualTo(new Requests(1, 11, 0, 0, 0, 0, 0, 0));
+        assertThat(moves.totals().destination()).isEqualTo(new Requests(1, 0, 0, 0, 1, 11, 1, 0));
+        var copy = Objects.requireNonNull(destination.objects().get(Key.of("out/large")));
+        assertThat(copy.content().toBytes()).isEqualTo(content.toBytes());
+        assertThat(copy.metadata()).isEqualTo(metadata);
+        assertThat(destination.openUploads()).isZero();
+    }
+
+    @Test
+    void everyOutcomeIsCountedInTheTotals() throws Exception {
+        fill(50);
+        source.put("in//slash", new byte[1]);
+        destination.put("out/00003", new byte[3]);
+
+        Moves moves = Moves.all(Jobs.job(OverwritePolicy.NEVER), source, destination);
+
+        assertThat(moves.of("in/00003").reason()).isEqualTo(Reason.EXISTS);
+        assertThat(moves.totals().listed()).isEqualTo(51);
+        assertThat(moves.totals().copied()).isEqualTo(50);
+        assertThat(moves.totals().skipped()).isEqualTo(1);
+        assertThat(List.of(OutcomeKind.values()))
+                .allSatisfy(
+                        kind ->
+                                assertThat(
+                                                moves.outcomes().stream()
+                                                        .filter(o -> o.kind() == kind)
+                                                        .count())
+                                        .isEqualTo(
+                                                switch (kind) {
+                                                    case COPIED -> moves.totals().copied();
+                                                    case SKIPPED -> moves.totals().skipped();
+                                                    case FAILED -> moves.totals().failed();
+                                                }));
+    }
+}
