@@ -111,7 +111,9 @@ final class StoreValues {
 
     private StoreSpec local(String prefix) {
         Map<String, String> options = new HashMap<>();
-        if (keys.equals(SOURCE) && values.flag(JobKey.IS_ALLOW_SYMBOLIC_LINK)) {
+        if (keys.equals(DESTINATION)) {
+            options.put("destination", "true");
+        } else if (values.flag(JobKey.IS_ALLOW_SYMBOLIC_LINK)) {
             options.put("followLinks", "true");
         }
         return new StoreSpec(

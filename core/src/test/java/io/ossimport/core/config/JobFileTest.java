@@ -352,7 +352,7 @@ class JobFileTest {
                         .job();
         assertThat(job.take().followLinks()).isTrue();
         assertThat(job.source().options()).isEqualTo(Map.of("followLinks", "true"));
-        assertThat(job.destination().options()).isEmpty();
+        assertThat(job.destination().options()).isEqualTo(Map.of("destination", "true"));
     }
 
     @Test

@@ -1,0 +1,16 @@
+package io.ossimport.connectors.local;
+
+import io.ossimport.core.store.ObjectStore;
+import io.ossimport.testkit.store.ObjectStoreContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalStoreContractTest extends ObjectStoreContract {
+
+    @TempDir Path root;
+
+    @Override
+    protected ObjectStore openStore() {
+        return new LocalStore(root, false, true);
+    }
+}
