@@ -56,7 +56,9 @@ public final class Advice {
                             ? place()
                                     + " is not there or is not a folder. Check "
                                     + prefixName()
-                                    + "."
+                                    + (side == Side.SOURCE
+                                            ? "."
+                                            : "; if it is right, make the folder.")
                             : "There is no bucket \""
                                     + spec.bucket()
                                     + "\" at the "
