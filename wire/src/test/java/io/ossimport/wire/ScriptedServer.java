@@ -30,9 +30,10 @@ final class ScriptedServer implements AutoCloseable {
     private final List<Socket> sockets = new ArrayList<>(); // guarded by itself
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    private ScriptedServer(Script script, int receiveBufferBytes) throws IOException {
+    private ScriptedServer(Script script, ServerSocket listener, int receiveBufferBytes)
+            throws IOException {
         this.script = script;
-        this.listener = new ServerSocket();
+        this.listener = listener;
         if (receiveBufferBytes > 0) {
             listener.setReceiveBufferSize(receiveBufferBytes);
         }
@@ -41,12 +42,17 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     static ScriptedServer start(Script script) throws IOException {
-        return new ScriptedServer(script, 0);
+        return new ScriptedServer(script, new ServerSocket(), 0);
+    }
+
+    /** A server on a socket of the test's own, not yet bound. */
+    static ScriptedServer startOn(ServerSocket listener, Script script) throws IOException {
+        return new ScriptedServer(script, listener, 0);
     }
 
     /** A server whose sockets hold next to nothing, so that a sender soon has to wait. */
     static ScriptedServer startWithSmallBuffers(Script script) throws IOException {
-        return new ScriptedServer(script, 4096);
+        return new ScriptedServer(script, new ServerSocket(), 4096);
     }
 
     /** Answers the first request on each connection with these bytes, and hangs up. */
@@ -153,6 +159,16 @@ final class ScriptedServer implements AutoCloseable {
         /** The next bytes, as many or fewer at the end of the connection. */
         byte[] read(int count) throws IOException {
             return in.readNBytes(count);
+        }
+
+        /** How much of the body of the next request comes before the client hangs up. */
+        long readBodyToEnd() {
+            try {
+                readHead();
+            } catch (IOException e) {
+                return 0; // not even the head came
+            }
+            return readToEnd();
         }
 
         /** Reads until the client hangs up, and says how many bytes there were. */
