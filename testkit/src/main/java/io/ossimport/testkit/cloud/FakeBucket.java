@@ -1,9 +1,11 @@
 package io.ossimport.testkit.cloud;
 
+import io.ossimport.core.checksum.ChecksumAlgorithm;
 import io.ossimport.core.store.Key;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,7 +22,15 @@ public final class FakeBucket {
     private volatile @Nullable GeneratedObjects generated;
     private volatile String region;
 
-    FakeBucket(String name, String region) {
+    private final boolean upperCaseEtags;
+    private volatile boolean open;
+    private volatile Key previousPage = Key.EMPTY;
+
+    /**
+     * @param upperCaseEtags whether ETags are in upper case, as OSS has them
+     */
+    FakeBucket(String name, String region, boolean upperCaseEtags) {
+        this.upperCaseEtags = upperCaseEtags;
         this.name = name;
         this.region = region;
     }
@@ -37,6 +47,15 @@ public final class FakeBucket {
     /** Moves the bucket to another region than its server's. */
     public void moveTo(String region) {
         this.region = region;
+    }
+
+    /** Lets unsigned requests read and list. */
+    public void makePublic() {
+        open = true;
+    }
+
+    boolean isPublic() {
+        return open;
     }
 
     /** Puts an object of these bytes, written now. */
@@ -73,6 +92,11 @@ public final class FakeBucket {
                                 : Collections.unmodifiableMap(new TreeMap<>(headers)),
                         lastModified.toEpochMilli(),
                         0,
+                        upperCaseEtags
+                                ? content.checksum(ChecksumAlgorithm.MD5)
+                                        .hex()
+                                        .toUpperCase(Locale.ROOT)
+                                : null,
                         null);
         store(object);
         return object;
@@ -122,6 +146,13 @@ public final class FakeBucket {
     /** How many multipart uploads are open. */
     public int openUploads() {
         return uploads.count();
+    }
+
+    /** Notes where a page began; gives where the page before began. */
+    Key notePage(Key start) {
+        Key before = previousPage;
+        previousPage = start;
+        return before;
     }
 
     Uploads uploads() {

@@ -17,12 +17,14 @@ public final class FakeObject {
     private final long lastModifiedMillis;
     private final int parts;
     private final @Nullable String etag;
+    private final @Nullable StoredChecksum stored;
 
     /**
      * @param headers what is sent back with the object: standard headers and user metadata with the
      *     vendor's prefix, names in lower case
      * @param parts of how many parts it was made, or 0 when it was put in one piece
      * @param etag without quotes, or null for the content's MD5
+     * @param stored the checksum that S3 keeps, or null for its default
      */
     FakeObject(
             Key key,
@@ -30,13 +32,15 @@ public final class FakeObject {
             Map<String, String> headers,
             long lastModifiedMillis,
             int parts,
-            @Nullable String etag) {
+            @Nullable String etag,
+            @Nullable StoredChecksum stored) {
         this.key = key;
         this.content = content;
         this.headers = headers;
         this.lastModifiedMillis = lastModifiedMillis;
         this.parts = parts;
         this.etag = etag;
+        this.stored = stored;
     }
 
     public Key key() {
@@ -52,7 +56,7 @@ public final class FakeObject {
         return content.length();
     }
 
-    /** Without quotes, in lower case. */
+    /** Without quotes; in lower case for S3, in upper case for OSS. */
     public String etag() {
         return etag != null ? etag : content.checksum(ChecksumAlgorithm.MD5).hex();
     }
@@ -77,6 +81,21 @@ public final class FakeObject {
     /** CRC-64/XZ of the content. */
     public long crc64() {
         return content.checksum(ChecksumAlgorithm.CRC64_XZ).asLong();
+    }
+
+    /** The checksum that S3 keeps: its default is CRC64NVME of the whole object. */
+    StoredChecksum stored() {
+        return stored != null
+                ? stored
+                : new StoredChecksum(
+                        ChecksumAlgorithm.CRC64_NVME,
+                        "FULL_OBJECT",
+                        StoredChecksum.base64(content.checksum(ChecksumAlgorithm.CRC64_NVME)));
+    }
+
+    /** The name of the checksum's algorithm in listings, which must not compute it. */
+    StoredChecksum.Label storedLabel() {
+        return stored != null ? stored.label() : StoredChecksum.DEFAULT_LABEL;
     }
 
     public Instant lastModified() {

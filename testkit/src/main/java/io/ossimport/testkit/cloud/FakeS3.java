@@ -1,19 +1,21 @@
 package io.ossimport.testkit.cloud;
 
-import java.util.concurrent.ConcurrentSkipListMap;
-
-/** A stand-in for S3 on 127.0.0.1. Safe for many threads. */
+/**
+ * A stand-in for S3 on 127.0.0.1. Buckets are named in the path, or in front of a host name such as
+ * {@code photos.localhost}. Safe for many threads.
+ */
 public final class FakeS3 implements AutoCloseable {
 
     private final CloudOptions options;
-    private final String endpoint = "";
     private final RequestLog requests;
     private final FaultScript faults = new FaultScript();
-    private final ConcurrentSkipListMap<String, FakeBucket> buckets = new ConcurrentSkipListMap<>();
+    private final CloudServer server;
 
     private FakeS3(CloudOptions options) {
         this.options = options;
         this.requests = new RequestLog(options.countsOnly());
+        CloudService service = new CloudService(new S3Vendor(options), options);
+        this.server = new CloudServer(service, options, requests, faults);
     }
 
     /** Starts with {@link CloudOptions#DEFAULT}. */
@@ -21,24 +23,19 @@ public final class FakeS3 implements AutoCloseable {
         return start(CloudOptions.DEFAULT);
     }
 
+    /** Starts in region {@code us-east-1} unless the options name another. */
     public static FakeS3 start(CloudOptions options) {
         return new FakeS3(options.region().isEmpty() ? options.withRegion("us-east-1") : options);
     }
 
     /** Scheme, host and port: {@code http://127.0.0.1:41234}. */
     public String endpoint() {
-        if (endpoint.isEmpty()) {
-            throw new UnsupportedOperationException("not built yet");
-        }
-        return endpoint;
+        return server.endpoint();
     }
 
     /** The server's certificate in PEM; for a server that speaks TLS. */
     public String certificatePem() {
-        if (endpoint.isEmpty()) {
-            throw new UnsupportedOperationException("not built yet");
-        }
-        return endpoint;
+        return server.certificatePem();
     }
 
     public String region() {
@@ -60,27 +57,31 @@ public final class FakeS3 implements AutoCloseable {
 
     /** Makes a bucket, or gives the one that there is. */
     public FakeBucket createBucket(String name) {
-        return buckets.computeIfAbsent(name, n -> new FakeBucket(n, options.region()));
+        return server.service().createBucket(name);
     }
 
     /** The bucket of this name. */
     public FakeBucket bucket(String name) {
-        FakeBucket bucket = buckets.get(name);
+        FakeBucket bucket = server.service().bucket(name);
         if (bucket == null) {
             throw new IllegalArgumentException("no bucket " + name);
         }
         return bucket;
     }
 
+    /** What was asked so far. */
     public RequestLog requests() {
         return requests;
     }
 
+    /** What goes wrong from now on. */
     public FaultScript faults() {
         return faults;
     }
 
-    /** Ends the server; connections are closed. */
+    /** Ends the server and closes its connections. */
     @Override
-    public void close() {}
+    public void close() {
+        server.close();
+    }
 }

@@ -85,6 +85,7 @@ final class GeneratedObjects {
                 Map.of(),
                 MODIFIED_MILLIS + 1000 * (index % 86_400),
                 etag == null ? 0 : 1,
-                etag);
+                etag,
+                null);
     }
 }

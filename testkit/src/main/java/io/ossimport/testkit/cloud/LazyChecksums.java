@@ -43,7 +43,8 @@ abstract class LazyChecksums implements Content {
         known = after;
     }
 
-    private Checksum compute(ChecksumAlgorithm algorithm) {
+    /** Computes a checksum from the bytes. */
+    Checksum compute(ChecksumAlgorithm algorithm) {
         Digest digest = Digest.of(algorithm);
         ByteBuffer step = ByteBuffer.allocateDirect((int) Math.min(STEP_BYTES, length()));
         for (long at = 0; at < length(); at += step.limit()) {
