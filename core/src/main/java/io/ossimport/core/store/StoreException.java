@@ -49,6 +49,8 @@ public final class StoreException extends IOException {
         IMMUTABLE(Retry.NEVER, Scope.OBJECT),
         /** The store does not accept this key. */
         INVALID_KEY(Retry.NEVER, Scope.OBJECT),
+        /** A file stands where a folder is needed, or the other way round. */
+        FILE_DIR_CONFLICT(Retry.NEVER, Scope.OBJECT),
         /** The store does not accept this metadata. */
         INVALID_METADATA(Retry.NEVER, Scope.OBJECT),
         /** The object or part is larger than the store accepts. */
