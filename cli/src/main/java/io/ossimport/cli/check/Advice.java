@@ -151,7 +151,7 @@ public final class Advice {
     }
 
     private String prefixName() {
-        return fromJobFile() ? side.key("Prefix") : "the path";
+        return side.key("Prefix") + ", or the path that was typed";
     }
 
     private String keyRemedy() {
