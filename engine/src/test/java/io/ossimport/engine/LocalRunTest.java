@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ossimport.core.config.InvalidConfigException;
 import io.ossimport.core.job.JobSpec;
-import io.ossimport.core.store.Key;
 import io.ossimport.core.store.StoreException;
 import io.ossimport.testkit.store.MemoryStore;
 import io.ossimport.testkit.store.StoreFaults;
@@ -13,14 +12,11 @@ import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.Progress;
 import io.ossimport.transfer.report.RunSummary;
 import io.ossimport.transfer.report.Totals;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,17 +30,17 @@ class LocalRunTest {
     @Test
     void oneObjectIsMovedListedAndCounted() throws Exception {
         JobSpec job = TestJob.inMemory("one", directory, 1);
-        fill("one", 1);
+        TestJob.fill("one", 1);
         MemoryStore to = MemoryStores.create("one-to");
 
-        RunSummary summary = finish(LocalRun.start(job));
+        RunSummary summary = TestJob.finish(LocalRun.start(job));
 
         assertThat(summary.state()).isEqualTo(RunSummary.State.DONE);
         assertThat(summary.run()).isEqualTo(1);
         assertThat(summary.listed()).isEqualTo(1);
         assertThat(summary.copied()).isEqualTo(1);
         assertThat(to.objects()).hasSize(1);
-        assertThat(TestJob.keys(job, 1)).containsExactly(key(0));
+        assertThat(TestJob.keys(job, 1)).containsExactly(TestJob.key(0));
         assertThat(JobFolder.of(job).readSummary(1)).contains(summary);
     }
 
@@ -54,7 +50,7 @@ class LocalRunTest {
         MemoryStores.create("empty-from");
         MemoryStores.create("empty-to");
 
-        RunSummary summary = finish(LocalRun.start(job));
+        RunSummary summary = TestJob.finish(LocalRun.start(job));
 
         assertThat(summary.state()).isEqualTo(RunSummary.State.DONE);
         assertThat(summary.listed()).isZero();
@@ -64,10 +60,10 @@ class LocalRunTest {
     @Test
     void manyObjectsOnSeveralMoversGiveOneRowEach() throws Exception {
         JobSpec job = TestJob.inMemory("many", directory, 3);
-        MemoryStore from = fill("many", 20_000);
+        MemoryStore from = TestJob.fill("many", 20_000);
         MemoryStore to = MemoryStores.create("many-to");
 
-        RunSummary summary = finish(LocalRun.start(job));
+        RunSummary summary = TestJob.finish(LocalRun.start(job));
 
         assertThat(summary.copied()).isEqualTo(20_000);
         assertThat(to.objects().keySet()).isEqualTo(from.objects().keySet());
@@ -77,10 +73,10 @@ class LocalRunTest {
     @Test
     void nothingIsLeftButTheBooks() throws Exception {
         JobSpec job = TestJob.inMemory("tidy", directory, 1);
-        fill("tidy", 10);
+        TestJob.fill("tidy", 10);
         MemoryStores.create("tidy-to");
 
-        RunSummary summary = finish(LocalRun.start(job));
+        RunSummary summary = TestJob.finish(LocalRun.start(job));
 
         assertThat(TestJob.files(job))
                 .filteredOn(file -> !file.matches("runs/1/copied/part-[-0-9a-f]+\\.csv\\.gz"))
@@ -95,11 +91,11 @@ class LocalRunTest {
     @Test
     void theProgressFileEndsWithTheTotalsOfTheSummary() throws Exception {
         JobSpec job = TestJob.inMemory("progress", directory, 2);
-        fill("progress", 100);
+        TestJob.fill("progress", 100);
         MemoryStores.create("progress-to");
 
         LocalRun run = LocalRun.start(job);
-        RunSummary summary = finish(run);
+        RunSummary summary = TestJob.finish(run);
 
         Totals last = JobFolder.of(job).readProgress(1).map(Progress::totals).orElseThrow();
         assertThat(last).isEqualTo(run.progress());
@@ -110,13 +106,13 @@ class LocalRunTest {
     @Test
     void eachRunGetsTheNextNumber() throws Exception {
         JobSpec job = TestJob.inMemory("again", directory, 1);
-        fill("again", 5);
+        TestJob.fill("again", 5);
         MemoryStores.create("again-to");
 
-        assertThat(finish(LocalRun.start(job)).run()).isEqualTo(1);
+        assertThat(TestJob.finish(LocalRun.start(job)).run()).isEqualTo(1);
         LocalRun second = LocalRun.start(job);
         assertThat(second.isResumed()).isFalse();
-        assertThat(finish(second).run()).isEqualTo(2);
+        assertThat(TestJob.finish(second).run()).isEqualTo(2);
         assertThat(TestJob.keys(job, 1)).hasSize(5);
         assertThat(TestJob.keys(job, 2)).hasSize(5);
     }
@@ -125,7 +121,7 @@ class LocalRunTest {
     void aJobIsRunByOneAtATime() throws Exception {
         JobSpec job = TestJob.inMemory("lock", directory, 1);
         Gate gate = new Gate("list", 1);
-        fill("lock", 5).setFaults(gate);
+        TestJob.fill("lock", 5).setFaults(gate);
         MemoryStores.create("lock-to");
 
         LocalRun run = LocalRun.start(job);
@@ -133,8 +129,8 @@ class LocalRunTest {
                 .isInstanceOf(JobRunningException.class)
                 .hasMessageContaining("lock is running already");
         gate.open();
-        assertThat(finish(run).copied()).isEqualTo(5);
-        assertThat(finish(LocalRun.start(job)).run()).isEqualTo(2);
+        assertThat(TestJob.finish(run).copied()).isEqualTo(5);
+        assertThat(TestJob.finish(LocalRun.start(job)).run()).isEqualTo(2);
     }
 
     @Test
@@ -147,7 +143,7 @@ class LocalRunTest {
                         .status(403)
                         .requestId("5C3D9175")
                         .build();
-        MemoryStore from = fill("denied", 5);
+        MemoryStore from = TestJob.fill("denied", 5);
         from.setFaults(
                 new StoreFaults() {
                     @Override
@@ -158,7 +154,7 @@ class LocalRunTest {
         MemoryStores.create("denied-to");
 
         LocalRun run = LocalRun.start(job);
-        assertThatThrownBy(() -> finish(run))
+        assertThatThrownBy(() -> TestJob.finish(run))
                 .isInstanceOfSatisfying(
                         StoreException.class,
                         e -> {
@@ -177,53 +173,8 @@ class LocalRunTest {
     void aStoreThatCannotBeOpenedEndsTheRunWithTheReason() throws Exception {
         JobSpec job = TestJob.inMemory("nowhere", directory, 1);
         LocalRun run = LocalRun.start(job);
-        assertThatThrownBy(() -> finish(run))
+        assertThatThrownBy(() -> TestJob.finish(run))
                 .isInstanceOf(InvalidConfigException.class)
                 .hasMessageContaining("nowhere-from");
     }
-
-    private static MemoryStore fill(String job, int objects) {
-        MemoryStore from = MemoryStores.create(job + "-from");
-        for (int i = 0; i < objects; i++) {
-            from.put(key(i).toString(), ("content " + i).getBytes(StandardCharsets.UTF_8));
-        }
-        return from;
-    }
-
-    private static Key key(int i) {
-        return Key.of(String.format("folder%02d/object%06d", i % 7, i));
-    }
-
-    /** Waits for the run, and throws what it threw. */
-    private static RunSummary finish(LocalRun run) throws Exception {
-        try {
-            return run.done().toCompletableFuture().get(50, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof Exception cause ? cause : e;
-        }
-    }
-
-    /** Holds up the nth call of an operation, and all that follow, until it is opened. */
-    private static final class Gate implements StoreFaults {
-        private final String operation;
-        private final long from;
-        private final CompletableFuture<Void> opened = new CompletableFuture<>();
-
-        Gate(String operation, long from) {
-            this.operation = operation;
-            this.from = from;
-        }
-
-        void open() {
-            opened.complete(null);
-        }
-
-        @Override
-        public CompletionStage<Void> before(Call call) {
-            return call.operation().equals(operation) && call.nth() >= from
-                    ? opened
-                    : CompletableFuture.completedFuture(null);
-        }
-    }
-
 }

@@ -10,9 +10,11 @@ import io.ossimport.core.job.TakeRules;
 import io.ossimport.core.outcome.Outcome;
 import io.ossimport.core.outcome.OutcomeKind;
 import io.ossimport.core.store.Key;
+import io.ossimport.testkit.store.MemoryStore;
 import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.OutcomeCsv;
 import io.ossimport.transfer.report.Recount;
+import io.ossimport.transfer.report.RunSummary;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -22,6 +24,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -53,6 +57,29 @@ final class TestJob {
 
     private static StoreSpec memory(String bucket) {
         return new StoreSpec("memory", "", "", bucket, "", CredentialsSource.ANONYMOUS, Map.of());
+    }
+
+    /** Makes the source of {@link #inMemory} with so many small objects. */
+    static MemoryStore fill(String job, int objects) {
+        MemoryStore from = MemoryStores.create(job + "-from");
+        for (int i = 0; i < objects; i++) {
+            from.put(key(i).toString(), ("content " + i).getBytes(StandardCharsets.UTF_8));
+        }
+        return from;
+    }
+
+    /** The key of the object {@code i} that {@link #fill} makes. */
+    static Key key(int i) {
+        return Key.of(String.format("folder%02d/object%06d", i % 7, i));
+    }
+
+    /** Waits for the run, and throws what it threw. */
+    static RunSummary finish(LocalRun run) throws Exception {
+        try {
+            return run.done().toCompletableFuture().get(100, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
     }
 
     /** All rows of a run's lists, in no order. */

@@ -102,7 +102,7 @@ final class PlannerEnumerator implements SplitEnumerator<MoverSplit, PlannerStat
 
     private void carryOut(List<Order> orders) {
         for (Order order : orders) {
-            LOG.debug("{}", order);
+            LOG.debug("mover {}: {}", order.mover(), order.getClass().getSimpleName());
             if (order instanceof Order.Assign assign) {
                 context.assignSplit(new RangeSplit(assign.range()), assign.mover());
             } else if (order instanceof Order.AskToGiveAway ask) {
