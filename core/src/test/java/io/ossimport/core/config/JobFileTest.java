@@ -368,7 +368,11 @@ class JobFileTest {
         assertThat(job.source().options())
                 .isEqualTo(
                         Map.of(
-                                "requesterPays", "true", "maxConnections", "9", "pathStyle",
+                                "requesterPays",
+                                "true",
+                                "maxConnections",
+                                "9",
+                                "pathStyle",
                                 "true"));
         assertThat(job.destination().options())
                 .isEqualTo(Map.of("signatureVersion", "v1", "trustCertificates", "/etc/ca.pem"));

@@ -36,7 +36,6 @@ class LocalStoreFactoryTest {
     }
 
     private static StoreSpec spec(String prefix, Map<String, String> options) {
-        return new StoreSpec(
-                "local", "", "", "", prefix, CredentialsSource.ANONYMOUS, options);
+        return new StoreSpec("local", "", "", "", prefix, CredentialsSource.ANONYMOUS, options);
     }
 }
