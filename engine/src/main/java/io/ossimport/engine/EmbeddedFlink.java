@@ -3,6 +3,7 @@ package io.ossimport.engine;
 import io.ossimport.core.config.InvalidConfigException;
 import io.ossimport.core.store.StoreException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -45,10 +46,12 @@ final class EmbeddedFlink implements AutoCloseable {
     }
 
     /** Starts the cluster and gives it the job. */
-    static EmbeddedFlink start(RunFolder run) throws IOException {
+    static EmbeddedFlink start(RunFolder run, Duration checkpointInterval) throws IOException {
         int movers = run.id().job().movers();
         StreamGraph graph =
-                MigrationGraph.of(run.id(), RunSettings.job(run.folder(), movers, run.from()));
+                MigrationGraph.of(
+                        run.id(),
+                        RunSettings.job(run.folder(), movers, checkpointInterval, run.from()));
         MiniCluster cluster =
                 new MiniCluster(
                         new MiniClusterConfiguration.Builder()

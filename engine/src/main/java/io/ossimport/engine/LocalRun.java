@@ -8,6 +8,7 @@ import io.ossimport.transfer.report.RunSummary;
 import io.ossimport.transfer.report.Totals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class LocalRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalRun.class);
+    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
 
     private final RunFolder folder;
     private final EmbeddedFlink flink;
@@ -40,11 +42,16 @@ public final class LocalRun {
      * @throws IOException when the job's folder cannot be written
      */
     public static LocalRun start(JobSpec job) throws IOException, JobRunningException {
+        return start(job, CHECKPOINT_INTERVAL);
+    }
+
+    static LocalRun start(JobSpec job, Duration checkpointInterval)
+            throws IOException, JobRunningException {
         JobLock lock = JobLock.take(RunFolder.makeJobFolder(job), job.name());
         LocalRun run;
         try {
             RunFolder folder = RunFolder.open(job);
-            run = new LocalRun(folder, EmbeddedFlink.start(folder));
+            run = new LocalRun(folder, EmbeddedFlink.start(folder, checkpointInterval));
         } catch (IOException | RuntimeException | Error e) {
             lock.close();
             throw e;

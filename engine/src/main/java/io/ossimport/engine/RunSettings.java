@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 final class RunSettings {
 
     private static final String LOOPBACK = "127.0.0.1";
-    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
     private static final int RESTARTS = 3;
 
     private RunSettings() {}
@@ -65,14 +64,15 @@ final class RunSettings {
      * What the job itself needs. Flink heeds these only here: in a cluster's own file they would be
      * ignored, and a job without them starts from zero after every failure.
      *
+     * @param interval from one checkpoint to the next: what a crash can cost
      * @param from the checkpoint to go on from, or null to begin
      */
-    static Configuration job(JobFolder folder, int movers, @Nullable Path from) {
+    static Configuration job(JobFolder folder, int movers, Duration interval, @Nullable Path from) {
         Configuration settings = new Configuration();
         settings.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
         settings.set(CoreOptions.DEFAULT_PARALLELISM, movers);
         settings.set(PipelineOptions.GENERIC_TYPES, false);
-        settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
+        settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval);
         settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
         settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, uri(folder.checkpoints()));
         settings.set(

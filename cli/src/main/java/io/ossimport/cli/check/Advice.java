@@ -56,7 +56,9 @@ public final class Advice {
                             ? place()
                                     + " is not there or is not a folder. Check "
                                     + prefixName()
-                                    + "."
+                                    + (side == Side.SOURCE
+                                            ? "."
+                                            : "; if it is right, make the folder.")
                             : "There is no bucket \""
                                     + spec.bucket()
                                     + "\" at the "
@@ -149,7 +151,7 @@ public final class Advice {
     }
 
     private String prefixName() {
-        return fromJobFile() ? side.key("Prefix") : "the path";
+        return side.key("Prefix") + ", or the path that was typed";
     }
 
     private String keyRemedy() {

@@ -148,8 +148,22 @@ public final class CopyCommand implements Callable<Integer> {
                             + open
                             + "/ if that is a folder.");
         }
-        StoreSpec sourceSpec = spec(from, sourceEndpoint, sourceRegion, sourceProfile, sourceTrust);
-        StoreSpec destSpec = spec(to, destEndpoint, destRegion, destProfile, destTrust);
+        StoreSpec sourceSpec =
+                spec(
+                        from,
+                        sourceEndpoint,
+                        sourceRegion,
+                        sourceProfile,
+                        sourceTrust,
+                        followLinks ? Map.of("followLinks", "true") : Map.of());
+        StoreSpec destSpec =
+                spec(
+                        to,
+                        destEndpoint,
+                        destRegion,
+                        destProfile,
+                        destTrust,
+                        Map.of("destination", "true"));
         return new JobSpec(
                 JobNames.orDerived(name, sourceSpec, destSpec),
                 JobType.IMPORT,
@@ -166,13 +180,16 @@ public final class CopyCommand implements Callable<Integer> {
     }
 
     private StoreSpec spec(
-            StoreUrl url, String endpoint, String region, String profile, String trust) {
+            StoreUrl url,
+            String endpoint,
+            String region,
+            String profile,
+            String trust,
+            Map<String, String> ofFolder) {
         Map<String, String> options = new TreeMap<>();
         CredentialsSource credentials = CredentialsSource.ANONYMOUS;
         if (url.type().equals("local")) {
-            if (followLinks) {
-                options.put("followLinks", "true");
-            }
+            options.putAll(ofFolder);
         } else {
             credentials = new CredentialsSource(CredentialsSource.Kind.VENDOR_CHAIN, profile);
             if (!trust.isEmpty()) {

@@ -67,7 +67,7 @@ public final class DemoCommand implements Callable<Integer> {
                 return copied.status();
             }
             talk.say("");
-            ExitCode verified = new VerifyRunner(talk, false).run(job.job());
+            ExitCode verified = new VerifyRunner(talk).run(job.job());
             tellRecords(talk, clouds);
             tellNext(talk, jobFile);
             return verified.status();

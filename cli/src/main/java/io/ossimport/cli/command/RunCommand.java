@@ -51,7 +51,7 @@ public final class RunCommand implements Callable<Integer> {
         JobFile jobFile = JobSpecs.read(file, overrides, workingFolder);
         jobFile.warnings().forEach(warning -> talk.warn("Warning: " + warning));
         if (jobFile.job().type() == JobType.VERIFY) {
-            return new VerifyRunner(talk, false).run(jobFile.job()).status();
+            return new VerifyRunner(talk).run(jobFile.job()).status();
         }
         return new JobRunner(talk, Shell.command("run", file.toString(), overrides, workingFolder))
                 .run(jobFile.job())

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -27,7 +26,7 @@ import picocli.CommandLine.ParentCommand;
             "",
             "Examples:",
             "  ossimport verify job.cfg",
-            "  ossimport verify job.cfg --heads --json"
+            "  ossimport verify job.cfg --json"
         })
 public final class VerifyCommand implements Callable<Integer> {
 
@@ -43,13 +42,6 @@ public final class VerifyCommand implements Callable<Integer> {
             description = "Values that win over those of the file. Never secrets.")
     private List<String> overrides = List.of();
 
-    @Option(
-            names = "--heads",
-            description =
-                    "Ask both ends for checksums that their listings do not show: a request to each"
-                            + " end for each such object.")
-    private boolean heads;
-
     @Mixin private WorkingFolder workingFolder = new WorkingFolder();
 
     @Override
@@ -57,6 +49,6 @@ public final class VerifyCommand implements Callable<Integer> {
         Talk talk = ossImport.talk();
         JobFile jobFile = JobSpecs.read(file, overrides, workingFolder);
         jobFile.warnings().forEach(warning -> talk.warn("Warning: " + warning));
-        return new VerifyRunner(talk, heads).run(jobFile.job()).status();
+        return new VerifyRunner(talk).run(jobFile.job()).status();
     }
 }

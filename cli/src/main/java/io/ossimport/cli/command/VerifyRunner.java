@@ -32,12 +32,10 @@ final class VerifyRunner {
     private static final Duration INTERVAL = Duration.ofSeconds(10);
 
     private final Talk talk;
-    private final boolean heads;
     private final AtomicLong compared = new AtomicLong();
 
-    VerifyRunner(Talk talk, boolean heads) {
+    VerifyRunner(Talk talk) {
         this.talk = talk;
-        this.heads = heads;
     }
 
     ExitCode run(JobSpec job) throws Exception {
@@ -58,7 +56,7 @@ final class VerifyRunner {
         VerifySummary summary;
         try (ObjectStore source = StoreFactory.openStore(job.source());
                 ObjectStore destination = StoreFactory.openStore(job.destination())) {
-            Verifier verifier = new Verifier(source, destination, job, heads);
+            Verifier verifier = new Verifier(source, destination, job);
             summary = await(verifier.run(this::tell).toCompletableFuture());
         } catch (StoreException e) {
             throw new Failure(ExitCode.STORE_REFUSES, String.valueOf(e.getMessage()), e);

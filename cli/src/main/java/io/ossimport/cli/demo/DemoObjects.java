@@ -24,6 +24,7 @@ public final class DemoObjects {
     private static final long MAX_FILE_BYTES = 150L << 20;
     private static final long MAX_TREE_BYTES = 250L << 20;
     private static final int MAX_FILES_SMALL = 30;
+    private static final long MAX_FILE_BYTES_SMALL = 1L << 20;
     private static final long LARGE_BYTES = (1L << 30) + 1;
     private static final Instant WRITTEN = Instant.parse("2024-02-29T12:34:56Z");
 
@@ -56,8 +57,8 @@ public final class DemoObjects {
     public static Filled fill(FakeBucket bucket) throws IOException {
         DemoObjects demo = new DemoObjects(bucket);
         demo.putOdd();
-        demo.putTree("jdk/", javaHome(), MAX_FILES);
-        demo.putTree("maven/", mavenRepository(), MAX_FILES);
+        demo.putTree("jdk/", javaHome(), MAX_FILES, MAX_FILE_BYTES);
+        demo.putTree("maven/", mavenRepository(), MAX_FILES, MAX_FILE_BYTES);
         demo.put("video/over-one-gib.bin", Content.generated(2, LARGE_BYTES), Map.of(), WRITTEN);
         return new Filled(demo.objects, demo.bytes);
     }
@@ -66,7 +67,7 @@ public final class DemoObjects {
     public static Filled fillSmall(FakeBucket bucket) throws IOException {
         DemoObjects demo = new DemoObjects(bucket);
         demo.putOdd();
-        demo.putTree("jdk/", javaHome().resolve("conf"), MAX_FILES_SMALL);
+        demo.putTree("jdk/", javaHome(), MAX_FILES_SMALL, MAX_FILE_BYTES_SMALL);
         return new Filled(demo.objects, demo.bytes);
     }
 
@@ -96,7 +97,8 @@ public final class DemoObjects {
                 WRITTEN);
     }
 
-    private void putTree(String prefix, Path root, int maxFiles) throws IOException {
+    private void putTree(String prefix, Path root, int maxFiles, long maxFileBytes)
+            throws IOException {
         if (!Files.isDirectory(root)) {
             return;
         }
@@ -113,7 +115,7 @@ public final class DemoObjects {
                         }
                         boolean usable =
                                 attributes.isRegularFile()
-                                        && attributes.size() <= MAX_FILE_BYTES
+                                        && attributes.size() <= maxFileBytes
                                         && Files.isReadable(file);
                         if (usable) {
                             put(

@@ -49,6 +49,8 @@ public final class StoreException extends IOException {
         IMMUTABLE(Retry.NEVER, Scope.OBJECT),
         /** The store does not accept this key. */
         INVALID_KEY(Retry.NEVER, Scope.OBJECT),
+        /** A file stands where a folder is needed, or the other way round. */
+        FILE_DIR_CONFLICT(Retry.NEVER, Scope.OBJECT),
         /** The store does not accept this metadata. */
         INVALID_METADATA(Retry.NEVER, Scope.OBJECT),
         /** The object or part is larger than the store accepts. */
@@ -184,7 +186,7 @@ public final class StoreException extends IOException {
             return this;
         }
 
-        public Builder cause(Throwable cause) {
+        public Builder cause(@Nullable Throwable cause) {
             this.cause = cause;
             return this;
         }

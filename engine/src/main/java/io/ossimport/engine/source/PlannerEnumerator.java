@@ -8,7 +8,9 @@ import io.ossimport.transfer.plan.PlannerState;
 import io.ossimport.transfer.report.Totals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -100,17 +102,16 @@ final class PlannerEnumerator implements SplitEnumerator<MoverSplit, PlannerStat
         }
     }
 
-    private void carryOut(List<Order> orders) {
-        for (Order order : orders) {
-            LOG.debug("{}", order);
-            if (order instanceof Order.Assign assign) {
-                context.assignSplit(new RangeSplit(assign.range()), assign.mover());
-            } else if (order instanceof Order.AskToGiveAway ask) {
-                send(ask.mover(), new Message.GiveAway());
-            } else if (order instanceof Order.GoOn goOn) {
-                send(goOn.mover(), new Message.GoOn(goOn.rangeId(), goOn.upTo()));
+    private void carryOut(List<Order> given) {
+        Deque<Order> orders = new ArrayDeque<>(given);
+        while (!orders.isEmpty()) {
+            Order order = orders.poll();
+            LOG.debug("mover {}: {}", order.mover(), order.getClass().getSimpleName());
+            if (context.registeredReaders().containsKey(order.mover())) {
+                carryOut(order);
+            } else {
+                orders.addAll(takeBack(order));
             }
-            // NoMoreWork to one mover waits until it is true for all, see above
         }
         if (planner.done()) {
             for (int mover : context.registeredReaders().keySet()) {
@@ -119,6 +120,29 @@ final class PlannerEnumerator implements SplitEnumerator<MoverSplit, PlannerStat
                 }
             }
         }
+    }
+
+    private void carryOut(Order order) {
+        if (order instanceof Order.Assign assign) {
+            context.assignSplit(new RangeSplit(assign.range()), assign.mover());
+        } else if (order instanceof Order.AskToGiveAway ask) {
+            send(ask.mover(), new Message.GiveAway());
+        } else if (order instanceof Order.GoOn goOn) {
+            send(goOn.mover(), new Message.GoOn(goOn.rangeId(), goOn.upTo()));
+        }
+        // NoMoreWork to one mover waits until it is true for all, see above
+    }
+
+    // A mover that died a moment ago cannot be reached, although nobody has told the planner yet.
+    private List<Order> takeBack(Order order) {
+        if (order instanceof Order.Assign assign) {
+            List<Order> orders = new ArrayList<>(planner.lost(assign.mover()));
+            orders.addAll(planner.returned(List.of(assign.range())));
+            return orders;
+        }
+        return order instanceof Order.AskToGiveAway
+                ? planner.nothingToGive(order.mover())
+                : List.of();
     }
 
     private void send(int mover, Message message) {

@@ -32,6 +32,7 @@ public final class FailureReasons {
             case IMMUTABLE -> Reason.DEST_IMMUTABLE;
             case ALREADY_EXISTS -> Reason.EXISTS_DIFFERENT;
             case INVALID_KEY -> Reason.KEY_INVALID;
+            case FILE_DIR_CONFLICT -> Reason.FILE_DIR_CONFLICT;
             case INVALID_METADATA -> Reason.METADATA_ILLEGAL;
             case TOO_LARGE -> Reason.OBJECT_TOO_LARGE;
             case CHECKSUM_MISMATCH -> Reason.DEST_CHECKSUM_MISMATCH;

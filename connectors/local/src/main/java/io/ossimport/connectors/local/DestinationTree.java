@@ -160,8 +160,7 @@ final class DestinationTree {
     }
 
     StoreException conflict(Key key, String detail) {
-        return StoreException.of(Kind.INVALID_KEY, "put", root + "/" + key)
-                .code("FILE_DIR_CONFLICT")
+        return StoreException.of(Kind.FILE_DIR_CONFLICT, "put", root + "/" + key)
                 .detail(detail)
                 .build();
     }
