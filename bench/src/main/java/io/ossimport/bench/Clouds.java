@@ -5,8 +5,12 @@ import io.ossimport.testkit.cloud.FakeBucket;
 import io.ossimport.testkit.cloud.FakeOss;
 import io.ossimport.testkit.cloud.FakeS3;
 import io.ossimport.testkit.cloud.KeyShape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stand-ins that every tool of a question talks to: a source bucket {@code source} of objects that are made as they are read,
@@ -15,21 +19,31 @@ import java.util.function.LongUnaryOperator;
  * @param source S3
  * @param s3 S3 that knows the same key as the source
  * @param oss OSS
+ * @param certificates a PEM file with the certificates of all three, or null when they speak plain HTTP
  */
-record Clouds(FakeS3 source, FakeS3 s3, FakeOss oss) implements AutoCloseable {
+record Clouds(FakeS3 source, FakeS3 s3, FakeOss oss, @Nullable Path certificates)
+        implements AutoCloseable {
 
     /** How the objects of the source are named. */
     static final KeyShape KEYS = KeyShape.numbered("photos/", 10, ".jpg");
 
-    static Clouds start(boolean tls, long objects, LongUnaryOperator size) {
+    static Clouds start(boolean tls, long objects, LongUnaryOperator size) throws IOException {
         CloudOptions options = CloudOptions.DEFAULT.withCountsOnly();
         if (tls) {
             options = options.withTls();
         }
         CloudOptions forgetful = options.withDiscardedBodies();
-        Clouds clouds =
-                new Clouds(
-                        FakeS3.start(options), FakeS3.start(forgetful), FakeOss.start(forgetful));
+        FakeS3 source = FakeS3.start(options);
+        FakeS3 s3 = FakeS3.start(forgetful);
+        FakeOss oss = FakeOss.start(forgetful);
+        Path certificates = null;
+        if (tls) {
+            certificates = Files.createTempFile("ossimport-bench", ".pem");
+            Files.writeString(
+                    certificates,
+                    source.certificatePem() + s3.certificatePem() + oss.certificatePem());
+        }
+        Clouds clouds = new Clouds(source, s3, oss, certificates);
         clouds.source
                 .createBucket("source")
                 .generate(objects, KEYS, size);

@@ -21,17 +21,31 @@ final class Comparison {
 
     private final RunBench.Settings settings;
     private final Clouds clouds;
+    private final List<Tool> tools = new ArrayList<>();
 
+    /** Compares OssImport, to both kinds of destination, with the peer when there is one. */
     Comparison(RunBench.Settings settings, Clouds clouds) {
         this.settings = settings;
         this.clouds = clouds;
+        Path folder = settings.folder().resolve("job");
+        tools.add(Tool.ossimport(settings.launcher(), folder, clouds, clouds.oss()));
+        tools.add(Tool.ossimport(settings.launcher(), folder, clouds, clouds.s3()));
+        if (settings.rclone() != null) {
+            tools.add(Tool.rclone(settings.rclone(), clouds));
+        }
+    }
+
+    /** Adds one more tool. */
+    Comparison with(Tool tool) {
+        tools.add(tool);
+        return this;
     }
 
     /** Every tool once a round; the rounds interleave, so that a slow minute of the machine meets all of them. */
     List<Run> run() throws IOException, InterruptedException {
         List<Run> runs = new ArrayList<>();
         for (int round = 0; round < settings.runs(); round++) {
-            for (Tool tool : tools()) {
+            for (Tool tool : tools) {
                 clouds.reset();
                 Path folder = settings.folder().resolve("job");
                 Path log = settings.folder().resolve("output.txt");
@@ -60,17 +74,6 @@ final class Comparison {
             }
         }
         return runs;
-    }
-
-    private List<Tool> tools() {
-        Path folder = settings.folder().resolve("job");
-        List<Tool> tools = new ArrayList<>();
-        tools.add(Tool.ossimport(settings.launcher(), folder, clouds.source(), clouds.oss()));
-        tools.add(Tool.ossimport(settings.launcher(), folder, clouds.source(), clouds.s3()));
-        if (settings.rclone() != null) {
-            tools.add(Tool.rclone(settings.rclone(), clouds.source(), clouds.s3()));
-        }
-        return tools;
     }
 
     private static void deleteTree(Path folder) throws IOException {

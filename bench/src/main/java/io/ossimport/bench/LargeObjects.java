@@ -26,7 +26,10 @@ final class LargeObjects {
                         "wall s",
                         "CPU s",
                         "RSS MiB");
-                for (Run run : new Comparison(settings, clouds).run()) {
+                Comparison comparison =
+                        new Comparison(settings, clouds)
+                                .with(Tool.floor(clouds, objects, SIZE_BYTES));
+                for (Run run : comparison.run()) {
                     System.out.printf(
                             Locale.ROOT,
                             "%-22s %14.2f %14.4f %10.1f %10.1f %10d%n",

@@ -27,7 +27,10 @@ final class SmallObjects {
                         "wall s",
                         "CPU s",
                         "RSS MiB");
-                List<Run> runs = new Comparison(settings, clouds).run();
+                List<Run> runs =
+                        new Comparison(settings, clouds)
+                                .with(Tool.floor(clouds, objects, SIZE_BYTES))
+                                .run();
                 for (Run run : runs) {
                     double rate = run.cost().countPerCpuSecond(SKIP_SECONDS);
                     System.out.printf(

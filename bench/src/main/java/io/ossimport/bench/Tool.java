@@ -18,8 +18,9 @@ import java.util.Map;
 record Tool(String name, List<String> command, Map<String, String> environment) {
 
     /** OssImport from a stand-in S3 to a stand-in OSS, by the launcher of this checkout. */
-    static Tool ossimport(Path launcher, Path folder, FakeS3 source, FakeOss destination) {
-        List<String> command = ossimportCommand(launcher, folder, source);
+    static Tool ossimport(Path launcher, Path folder, Clouds clouds, FakeOss destination) {
+        FakeS3 source = clouds.source();
+        List<String> command = ossimportCommand(launcher, folder, clouds);
         command.add(command.indexOf("s3://source/") + 1, "oss://destination/");
         command.addAll(List.of("--dest-endpoint", destination.endpoint()));
         command.addAll(List.of("--dest-region", destination.region()));
@@ -30,28 +31,34 @@ record Tool(String name, List<String> command, Map<String, String> environment) 
     }
 
     /** OssImport between two stand-in S3s that know the same key. */
-    static Tool ossimport(Path launcher, Path folder, FakeS3 source, FakeS3 destination) {
-        List<String> command = ossimportCommand(launcher, folder, source);
+    static Tool ossimport(Path launcher, Path folder, Clouds clouds, FakeS3 destination) {
+        List<String> command = ossimportCommand(launcher, folder, clouds);
         command.add(command.indexOf("s3://source/") + 1, "s3://destination/");
         command.addAll(List.of("--dest-endpoint", destination.endpoint()));
         command.addAll(List.of("--dest-region", destination.region()));
-        return new Tool("ossimport S3 to S3", command, sourceCredentials(source));
+        return new Tool("ossimport S3 to S3", command, sourceCredentials(clouds.source()));
     }
 
-    private static List<String> ossimportCommand(Path launcher, Path folder, FakeS3 source) {
-        return new ArrayList<>(
-                List.of(
-                        launcher.toString(),
-                        "copy",
-                        "s3://source/",
-                        "--source-endpoint",
-                        source.endpoint(),
-                        "--source-region",
-                        source.region(),
-                        "--working-dir",
-                        folder.toString(),
-                        "--job",
-                        "bench"));
+    private static List<String> ossimportCommand(Path launcher, Path folder, Clouds clouds) {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                launcher.toString(),
+                                "copy",
+                                "s3://source/",
+                                "--source-endpoint",
+                                clouds.source().endpoint(),
+                                "--source-region",
+                                clouds.source().region(),
+                                "--working-dir",
+                                folder.toString(),
+                                "--job",
+                                "bench"));
+        if (clouds.certificates() != null) {
+            command.addAll(List.of("--source-trust", clouds.certificates().toString()));
+            command.addAll(List.of("--dest-trust", clouds.certificates().toString()));
+        }
+        return command;
     }
 
     private static Map<String, String> sourceCredentials(FakeS3 source) {
@@ -65,29 +72,32 @@ record Tool(String name, List<String> command, Map<String, String> environment) 
      * rclone between two stand-in S3s, with as many transfers as it needs to be busy, and without
      * creating the bucket.
      */
-    static Tool rclone(Path program, FakeS3 source, FakeS3 destination) {
+    static Tool rclone(Path program, Clouds clouds) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("RCLONE_CONFIG", "/dev/null");
-        remote(environment, "SOURCE", source);
-        remote(environment, "DESTINATION", destination);
-        return new Tool(
-                "rclone",
-                List.of(
-                        program.toString(),
-                        "copy",
-                        "source:source",
-                        "destination:destination",
-                        "--transfers=32",
-                        "--checkers=8",
-                        "--fast-list",
-                        "--s3-no-check-bucket",
-                        "--no-check-certificate",
-                        "--stats=0"),
-                environment);
+        remote(environment, "SOURCE", clouds.source());
+        remote(environment, "DESTINATION", clouds.s3());
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                program.toString(),
+                                "copy",
+                                "source:source",
+                                "destination:destination",
+                                "--transfers=32",
+                                "--checkers=8",
+                                "--fast-list",
+                                "--s3-no-check-bucket",
+                                "--stats=0"));
+        if (clouds.certificates() != null) {
+            command.add("--ca-cert=" + clouds.certificates());
+        }
+        return new Tool("rclone", command, environment);
     }
 
     /** The floor: a bare Netty relay between two stand-in S3s, see {@link NettyRelay}. */
-    static Tool floor(Path certificate, FakeS3 source, FakeS3 destination, long objects, long size) {
+    static Tool floor(Clouds clouds, long objects, long size) {
+        FakeS3 source = clouds.source();
         return new Tool(
                 "bare Netty relay",
                 List.of(
@@ -98,12 +108,12 @@ record Tool(String name, List<String> command, Map<String, String> environment) 
                         System.getProperty("java.class.path"),
                         NettyRelay.class.getName(),
                         source.endpoint(),
-                        destination.endpoint(),
+                        clouds.s3().endpoint(),
                         source.region(),
                         source.accessKeyId(),
                         Long.toString(objects),
                         Long.toString(size),
-                        certificate.toString()),
+                        clouds.certificates() == null ? "-" : clouds.certificates().toString()),
                 sourceCredentials(source));
     }
 
