@@ -22,6 +22,7 @@ final class AnswerBody implements Body, Flow.Subscription {
 
     private final Connection connection;
     private final EventLoop loop;
+    private final Exchange exchange;
     private final long length;
     private final ArrayDeque<ByteBuf> waiting = new ArrayDeque<>(4);
     private long received;
@@ -32,15 +33,21 @@ final class AnswerBody implements Body, Flow.Subscription {
     private @Nullable Throwable failure;
     private Flow.@Nullable Subscriber<? super Buffer> subscriber;
 
-    AnswerBody(Connection connection, EventLoop loop, long length) {
+    AnswerBody(Connection connection, EventLoop loop, Exchange exchange, long length) {
         this.connection = connection;
         this.loop = loop;
+        this.exchange = exchange;
         this.length = length;
     }
 
     @Override
     public long length() {
         return length;
+    }
+
+    /** What it is a part of. */
+    Exchange exchange() {
+        return exchange;
     }
 
     /** How many bytes the connection has brought. */

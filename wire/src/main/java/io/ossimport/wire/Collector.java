@@ -80,9 +80,13 @@ final class Collector implements Flow.Subscriber<Buffer> {
     }
 
     private static StoreException tooLong(WireResponse response, int maxBytes) {
+        String why = "its body is longer than " + maxBytes + " bytes";
+        if (response.body() instanceof AnswerBody own) {
+            return Failures.badAnswer(own.exchange(), response.status(), why, null);
+        }
         return StoreException.of(StoreException.Kind.BAD_ANSWER, "read", "an answer")
                 .status(response.status())
-                .detail("its body is longer than " + maxBytes + " bytes")
+                .detail(why)
                 .build();
     }
 }

@@ -15,9 +15,8 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.ossimport.core.store.Body;
-import io.ossimport.core.store.StoreException;
-import io.ossimport.core.store.StoreException.Kind;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +34,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private final Channel channel;
     private final AnswerDecoder decoder;
     private final Watch watch;
-    private final Runnable flushTask = this::flushScheduled;
+    private final Runnable flushTask; // one for all times
     private boolean flushIsScheduled;
 
     private @Nullable Exchange exchange; // from start to the end of the answer
@@ -54,12 +53,23 @@ final class Connection extends ChannelInboundHandlerAdapter {
         this.channel = channel;
         this.decoder = decoder;
         this.watch = new Watch(pool.config());
+        this.flushTask =
+                () -> {
+                    flushIsScheduled = false;
+                    flush();
+                };
     }
 
     // What the pool calls.
 
     boolean isOpen() {
         return channel.isActive();
+    }
+
+    /** Closes it; an exchange under way fails. */
+    void close() {
+        Exchange current = exchange;
+        fail(current == null ? new ClosedChannelException() : pool.lane().closedError(current));
     }
 
     /** Sends the request of {@code next}. */
@@ -79,9 +89,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (requestBody == null) {
             unawaited(channel.writeAndFlush(head, channel.voidPromise()));
         } else {
-            BodySender begun = new BodySender(this, channel, next, head, requestBody);
-            sender = begun;
-            begun.begin(requestBody);
+            sender = new BodySender(this, channel, next, head, requestBody);
+            sender.begin(requestBody);
         }
     }
 
@@ -90,21 +99,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
         Exchange current = exchange;
         if (current == null) {
             if (watch.isIdleTooLong(now)) {
-                unawaited(channel.close());
+                close();
             }
             return;
         }
-        Kind kind = body == null ? Kind.UNAVAILABLE : Kind.CONTENT_INCOMPLETE;
-        String late = "";
-        if (body != null) {
-            late = watch.body(now, body);
-        } else if (isSending()) {
-            late = watch.sending(now, channel.unsafe().outboundBuffer());
-        } else {
-            late = watch.waiting(now);
-        }
+        String late = watch.late(now, body, isSending(), channel.unsafe().outboundBuffer());
         if (!late.isEmpty()) {
-            fail(current.error(kind).detail(late).build());
+            fail(Failures.broken(current, body != null, late, null));
         }
     }
 
@@ -148,11 +149,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
     void requestWritten() {
         sender = null;
         channel.flush();
-    }
-
-    private void flushScheduled() {
-        flushIsScheduled = false;
-        flush();
     }
 
     // What the answer's body calls.
@@ -202,7 +198,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             exchange = null;
             resume();
             if (reusable && !decoder.hasLeftover() && channel.isActive()) {
-                watch.idle();
+                watch.begin();
                 pool.free(this);
             } else {
                 unawaited(channel.close());
@@ -225,16 +221,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
             return;
         }
         if (body != null) {
-            fail(cut(current, body).build());
+            fail(Failures.cutShort(current, body, trouble));
         } else if (served > 1 && decoder.received() == receivedBefore && current.repeat()) {
             exchange = null;
             pool.submitFresh(current);
         } else {
-            StoreException.Builder error = current.error(Kind.UNAVAILABLE);
-            if (trouble != null) {
-                error.cause(trouble);
-            }
-            fail(error.detail("the server closed the connection without an answer").build());
+            fail(Failures.noAnswer(current, trouble));
         }
     }
 
@@ -252,8 +244,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
                 reusable = false;
             }
         } else {
-            Kind kind = body == null ? Kind.UNAVAILABLE : Kind.CONTENT_INCOMPLETE;
-            fail(current.error(kind).detail("the connection broke").cause(cause).build());
+            fail(Failures.broken(current, body != null, "the connection broke", cause));
         }
     }
 
@@ -261,14 +252,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
         DecoderResult result = head.decoderResult();
         if (result.isFailure()) {
             if (!(result.cause() instanceof PrematureChannelClosureException)) {
-                badAnswer(current, 0, "it is not HTTP", result.cause());
+                fail(Failures.badAnswer(current, 0, "it is not HTTP", result.cause()));
             }
             return; // a head that was cut off is told by channelInactive
         }
         int status = head.status().code();
         if (status >= 100 && status < 200) {
             if (status == 101 || ++interimAnswers > MAX_INTERIM_ANSWERS) {
-                badAnswer(current, status, "it is interim", null);
+                fail(Failures.badAnswer(current, status, "it is interim", null));
             }
             return;
         }
@@ -276,7 +267,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         try {
             framing = Framing.of(head, current.isHeadRequest());
         } catch (IllegalArgumentException e) {
-            badAnswer(current, status, String.valueOf(e.getMessage()), null);
+            fail(Failures.badAnswer(current, status, String.valueOf(e.getMessage()), null));
             return;
         }
         untilClose = framing.endsWithConnection();
@@ -284,7 +275,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (isSending() || trouble != null) {
             reusable = false;
             if (status < 300) {
-                badAnswer(current, status, "it came before the request was sent", null);
+                fail(
+                        Failures.badAnswer(
+                                current, status, "it came before the request was sent", null));
                 return;
             }
             if (sender != null) {
@@ -292,7 +285,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
                 sender = null;
             }
         }
-        body = new AnswerBody(this, channel.eventLoop(), framing.length());
+        body = new AnswerBody(this, channel.eventLoop(), current, framing.length());
         watch.begin();
         current.complete(new WireResponse(status, head.headers(), body, untilClose));
     }
@@ -304,7 +297,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (taker == null || result.isFailure()) {
             content.release();
             if (taker != null) {
-                badAnswer(current, 0, "its chunks are broken", result.cause());
+                fail(Failures.badAnswer(current, 0, "its chunks are broken", result.cause()));
             } else if (last) {
             }
             return;
@@ -313,33 +306,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (last && taker == body) {
             boolean whole = taker.length() < 0 || taker.received() == taker.length();
             if (!whole || (untilClose && trouble != null)) {
-                fail(cut(current, taker).build());
+                fail(Failures.cutShort(current, taker, trouble));
                 return;
             }
             answered = true;
             body = null;
             taker.end();
         }
-    }
-
-    private void badAnswer(Exchange current, int status, String why, @Nullable Throwable cause) {
-        StoreException.Builder error =
-                current.error(Kind.BAD_ANSWER)
-                        .status(status)
-                        .detail("the answer cannot be used: " + why);
-        fail(cause == null ? error.build() : error.cause(cause).build());
-    }
-
-    private StoreException.Builder cut(Exchange current, AnswerBody taker) {
-        String of = taker.length() < 0 ? "" : " of " + taker.length();
-        StoreException.Builder error =
-                current.error(Kind.CONTENT_INCOMPLETE)
-                        .detail(
-                                "the connection ended after "
-                                        + taker.received()
-                                        + of
-                                        + " bytes of the body");
-        return trouble == null ? error : error.cause(trouble);
     }
 
     // Whether some of the request has not been handed to the network.

@@ -7,7 +7,6 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
@@ -15,6 +14,7 @@ import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
+import io.ossimport.core.store.StoreException;
 import io.ossimport.wire.Dialler.Route;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -125,7 +125,7 @@ final class Dial {
                         .option(
                                 ChannelOption.CONNECT_TIMEOUT_MILLIS,
                                 (int) Math.max(1, config().connectTimeout().toMillis() / tries))
-                        .handler(new ChannelInboundHandlerAdapter())
+                        .handler(decoder)
                         .connect(address);
         channel = connecting.channel();
         unawaited(
@@ -146,14 +146,13 @@ final class Dial {
     private void secure(Channel connected, AnswerDecoder decoder, @Nullable SslContext tls) {
         stopTimer();
         if (tls == null) {
-            connected.pipeline().addLast(decoder);
             succeeded(connected, decoder);
             return;
         }
         Endpoint endpoint = pool.endpoint();
         SslHandler handler = tls.newHandler(connected.alloc(), endpoint.host(), endpoint.port());
         handler.setHandshakeTimeoutMillis(Math.max(1, config().connectTimeout().toMillis()));
-        connected.pipeline().addLast(handler, decoder);
+        connected.pipeline().addFirst(handler);
         unawaited(
                 handler.handshakeFuture()
                         .addListener(
@@ -184,8 +183,9 @@ final class Dial {
         if (channel != null) {
             unawaited(channel.close());
         }
-        var error = Dialler.unreachable(exchange, why);
-        pool.dialFailed(exchange, cause == null ? error.build() : error.cause(cause).build());
+        pool.dialFailed(
+                exchange,
+                exchange.error(StoreException.Kind.UNREACHABLE).detail(why).cause(cause).build());
     }
 
     private void stopTimer() {

@@ -2,7 +2,6 @@ package io.ossimport.wire;
 
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.ReferenceCountUtil;
-import io.ossimport.core.store.StoreException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -78,10 +77,5 @@ final class Dialler {
             ReferenceCountUtil.release(tls);
             tls = null;
         }
-    }
-
-    /** Why no connection could be made, in words a person can act on. */
-    static StoreException.Builder unreachable(Exchange exchange, String why) {
-        return exchange.error(StoreException.Kind.UNREACHABLE).detail(why);
     }
 }

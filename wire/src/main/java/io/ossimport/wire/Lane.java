@@ -150,12 +150,8 @@ final class Lane {
         for (Pool pool : pools.values()) {
             pool.close();
         }
-        StoreException why =
-                StoreException.of(Kind.UNAVAILABLE, "wait", "an answer")
-                        .detail("the client was closed")
-                        .build();
         for (Connection connection : new ArrayList<>(connections)) {
-            connection.fail(why);
+            connection.close();
         }
     }
 }

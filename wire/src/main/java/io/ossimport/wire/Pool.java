@@ -74,7 +74,7 @@ final class Pool {
     /** A new connection, made for {@code exchange}. */
     void dialled(Connection connection, Exchange exchange) {
         if (lane.isClosed()) {
-            connection.fail(lane.closedError(exchange));
+            connection.close();
             exchange.fail(lane.closedError(exchange));
             return;
         }

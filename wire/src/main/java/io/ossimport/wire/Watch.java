@@ -31,24 +31,36 @@ final class Watch {
         this.idleNanos = config.idleTimeout().toNanos();
     }
 
-    /** A phase begins. */
+    /** A phase begins, or the connection becomes free. */
     void begin() {
         counting = false;
         mark = -1;
         progress = -1;
     }
 
-    /** The connection is free. */
-    void idle() {
-        begin();
-    }
-
     boolean isIdleTooLong(long now) {
         return lasts(now, 0, 0) > idleNanos;
     }
 
-    /** What is wrong with the sending of the request, or nothing. */
-    String sending(long now, @Nullable ChannelOutboundBuffer out) {
+    /**
+     * What takes too long, or nothing.
+     *
+     * @param body the answer's body, when its head has come
+     * @param sending whether some of the request is still to be sent
+     * @param out what waits to be sent
+     */
+    String late(
+            long now,
+            @Nullable AnswerBody body,
+            boolean sending,
+            @Nullable ChannelOutboundBuffer out) {
+        if (body != null) {
+            return receiving(now, body);
+        }
+        return sending ? sending(now, out) : waiting(now);
+    }
+
+    private String sending(long now, @Nullable ChannelOutboundBuffer out) {
         long pending = out == null ? 0 : out.totalPendingWriteBytes();
         if (out == null || pending == 0) {
             begin(); // nothing to send: our own side is slow
@@ -59,15 +71,13 @@ final class Watch {
                 : "";
     }
 
-    /** What is wrong with waiting for the head of the answer, or nothing. */
-    String waiting(long now) {
+    private String waiting(long now) {
         return lasts(now, -2, -2) > responseNanos
                 ? "no answer came within " + text(config.responseTimeout())
                 : "";
     }
 
-    /** What is wrong with the body of the answer, or nothing. */
-    String body(long now, AnswerBody body) {
+    private String receiving(long now, AnswerBody body) {
         if (!body.wantsBytes()) {
             begin();
             return "";

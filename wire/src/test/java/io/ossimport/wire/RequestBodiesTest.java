@@ -12,6 +12,7 @@ import io.ossimport.wire.Bodies.Pieces;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -124,6 +125,21 @@ class RequestBodiesTest extends WireTest {
             assertThat(reply.body()).hasSize(4);
             assertThat(body.cancelled).hasValue(1);
             assertThat(Bodies.get(arrived)).isLessThan(body.length());
+            assertThat(body.released).hasValue(body.given.get());
+        }
+    }
+
+    @RepeatedTest(5)
+    void refusalFollowedByAHangUpIsDelivered() throws Exception {
+        try (var server =
+                ScriptedServer.startWithSmallBuffers(
+                        peer -> {
+                            peer.readHead();
+                            peer.send("HTTP/1.1 403 Forbidden\r\nContent-Length: 4\r\n\r\nno!\n");
+                        })) {
+            Pieces body = Pieces.whole(1 << 16, 1 << 10);
+            WireReply reply = Bodies.get(wire().exchange(put(server, body), MANY));
+            assertThat(reply.status()).isEqualTo(403);
             assertThat(body.released).hasValue(body.given.get());
         }
     }

@@ -220,9 +220,15 @@ enum JobKey {
     DEST_TOKEN(
             "destToken", Form.secret(), "", "Session token of temporary keys of the destination."),
     SRC_SIGNATURE_VERSION(
-            "srcSignatureVersion", Form.choice("v1", "v4"), "v4", "With `oss`: how to sign."),
+            "srcSignatureVersion",
+            Form.choice("auto", "v1", "v4"),
+            "auto",
+            "With `oss`: how to sign; `auto` is `v4` where the region is known."),
     DEST_SIGNATURE_VERSION(
-            "destSignatureVersion", Form.choice("v1", "v4"), "v4", "With `oss`: how to sign."),
+            "destSignatureVersion",
+            Form.choice("auto", "v1", "v4"),
+            "auto",
+            "As `srcSignatureVersion`."),
     SRC_PATH_STYLE(
             "srcPathStyle",
             Form.choice("auto", "true", "false"),
@@ -236,6 +242,12 @@ enum JobKey {
             "",
             "PEM file of certificate authorities to trust besides the system's."),
     DEST_TRUST_CERTIFICATES("destTrustCertificates", Form.text(), "", "As `srcTrustCertificates`."),
+    SRC_OPTIONS(
+            "srcOptions",
+            Form.text(),
+            "",
+            "Further settings of the source's connector: `NAME=VALUE`, with commas between them."),
+    DEST_OPTIONS("destOptions", Form.text(), "", "As `srcOptions`."),
     OVERWRITE(
             "overwrite",
             Form.choice("never", "always", "different", "newer", "fail"),

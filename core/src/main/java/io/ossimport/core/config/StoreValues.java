@@ -24,6 +24,7 @@ final class StoreValues {
             JobKey signatureVersion,
             JobKey pathStyle,
             JobKey trustCertificates,
+            JobKey options,
             Kind fileCredentials) {}
 
     static final Keys SOURCE =
@@ -40,6 +41,7 @@ final class StoreValues {
                     JobKey.SRC_SIGNATURE_VERSION,
                     JobKey.SRC_PATH_STYLE,
                     JobKey.SRC_TRUST_CERTIFICATES,
+                    JobKey.SRC_OPTIONS,
                     Kind.JOB_FILE_SOURCE);
 
     static final Keys DESTINATION =
@@ -56,6 +58,7 @@ final class StoreValues {
                     JobKey.DEST_SIGNATURE_VERSION,
                     JobKey.DEST_PATH_STYLE,
                     JobKey.DEST_TRUST_CERTIFICATES,
+                    JobKey.DEST_OPTIONS,
                     Kind.JOB_FILE_DESTINATION);
 
     private final Keys keys;
@@ -110,7 +113,7 @@ final class StoreValues {
     }
 
     private StoreSpec local(String prefix) {
-        Map<String, String> options = new HashMap<>();
+        Map<String, String> options = furtherOptions();
         if (keys.equals(DESTINATION)) {
             options.put("destination", "true");
         } else if (values.flag(JobKey.IS_ALLOW_SYMBOLIC_LINK)) {
@@ -188,8 +191,8 @@ final class StoreValues {
     }
 
     private Map<String, String> options(String type) {
-        Map<String, String> options = new HashMap<>();
-        if (type.equals("oss")) {
+        Map<String, String> options = furtherOptions();
+        if (type.equals("oss") && !values.choice(keys.signatureVersion()).equals("auto")) {
             options.put("signatureVersion", values.choice(keys.signatureVersion()));
         }
         if (!values.choice(keys.pathStyle()).equals("auto")) {
@@ -198,6 +201,21 @@ final class StoreValues {
         if (values.isSet(keys.trustCertificates())) {
             Path file = Path.of(values.text(keys.trustCertificates()));
             options.put("trustCertificates", file.toAbsolutePath().normalize().toString());
+        }
+        return options;
+    }
+
+    // What they may be is for the connector to say.
+    private Map<String, String> furtherOptions() {
+        Map<String, String> options = new HashMap<>();
+        for (String option : values.text(keys.options()).split(",", -1)) {
+            int equals = option.indexOf('=');
+            if (equals > 0) {
+                options.put(
+                        option.substring(0, equals).strip(), option.substring(equals + 1).strip());
+            } else if (!option.isBlank()) {
+                values.wrong(keys.options(), "is not of the form NAME=VALUE, NAME=VALUE");
+            }
         }
         return options;
     }

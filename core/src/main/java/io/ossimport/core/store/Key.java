@@ -1,7 +1,10 @@
 package io.ossimport.core.store;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /**
  * The name of an object: a run of bytes, normally UTF-8. Keys compare byte by byte, unsigned, which
@@ -59,6 +62,21 @@ public final class Key implements Comparable<Key> {
         return bytes.length >= prefix.bytes.length
                 && Arrays.equals(
                         bytes, 0, prefix.bytes.length, prefix.bytes, 0, prefix.bytes.length);
+    }
+
+    /** Whether the bytes are UTF-8. */
+    public boolean isUtf8() {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+
+    /** The bytes in hexadecimal digits: all that can be said of a key that is not UTF-8. */
+    public String hex() {
+        return HexFormat.of().formatHex(bytes);
     }
 
     /** This key with {@code suffix} behind it. */

@@ -186,7 +186,7 @@ public final class StoreException extends IOException {
             return this;
         }
 
-        public Builder cause(Throwable cause) {
+        public Builder cause(@Nullable Throwable cause) {
             this.cause = cause;
             return this;
         }

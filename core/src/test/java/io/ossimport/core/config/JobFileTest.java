@@ -118,7 +118,7 @@ class JobFileTest {
         assertThat(job.source().bucket()).isEqualTo("photos");
         assertThat(job.source().prefix()).isEmpty();
         assertThat(job.destination().url()).isEqualTo("oss://photos-cn/2024/");
-        assertThat(job.destination().options()).isEqualTo(Map.of("signatureVersion", "v4"));
+        assertThat(job.destination().options()).isEmpty();
     }
 
     @Test
@@ -353,6 +353,31 @@ class JobFileTest {
         assertThat(job.take().followLinks()).isTrue();
         assertThat(job.source().options()).isEqualTo(Map.of("followLinks", "true"));
         assertThat(job.destination().options()).isEqualTo(Map.of("destination", "true"));
+    }
+
+    @Test
+    void furtherOptionsGoToTheConnector() throws Exception {
+        JobSpec job =
+                read(
+                                OLD_JOB,
+                                "srcOptions=requesterPays=true, maxConnections = 9,",
+                                "srcPathStyle=true",
+                                "destSignatureVersion=v1",
+                                "destTrustCertificates=/etc/ca.pem")
+                        .job();
+        assertThat(job.source().options())
+                .isEqualTo(
+                        Map.of(
+                                "requesterPays",
+                                "true",
+                                "maxConnections",
+                                "9",
+                                "pathStyle",
+                                "true"));
+        assertThat(job.destination().options())
+                .isEqualTo(Map.of("signatureVersion", "v1", "trustCertificates", "/etc/ca.pem"));
+        assertThatThrownBy(() -> read(OLD_JOB, "destOptions=x"))
+                .hasMessage("command line: destOptions is not of the form NAME=VALUE, NAME=VALUE");
     }
 
     @Test

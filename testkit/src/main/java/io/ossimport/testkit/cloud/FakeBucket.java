@@ -2,6 +2,7 @@ package io.ossimport.testkit.cloud;
 
 import io.ossimport.core.checksum.ChecksumAlgorithm;
 import io.ossimport.core.store.Key;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Iterator;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A bucket of a stand-in cloud. Safe for many threads. */
 public final class FakeBucket {
+
+    private static final long LARGE_BYTES = 64L << 20;
+    private static final long PART_BYTES = 16L << 20;
 
     private final String name;
     private final ConcurrentSkipListMap<Key, FakeObject> stored = new ConcurrentSkipListMap<>();
@@ -75,7 +79,8 @@ public final class FakeBucket {
     }
 
     /**
-     * Puts an object past all rules and records.
+     * Puts an object past all rules and records. One of more than 64 MiB is taken for a multipart
+     * upload in parts of 16 MiB: its ETag is no MD5.
      *
      * @param headers standard headers and user metadata with the vendor's prefix; names in lower
      *     case
@@ -83,6 +88,8 @@ public final class FakeBucket {
      */
     public FakeObject put(
             Key key, Content content, Map<String, String> headers, Instant lastModified) {
+        boolean large = content.length() > LARGE_BYTES;
+        int parts = large ? (int) ((content.length() - 1) / PART_BYTES) + 1 : 0;
         FakeObject object =
                 new FakeObject(
                         key,
@@ -91,15 +98,30 @@ public final class FakeBucket {
                                 ? Map.of()
                                 : Collections.unmodifiableMap(new TreeMap<>(headers)),
                         lastModified.toEpochMilli(),
-                        0,
-                        upperCaseEtags
-                                ? content.checksum(ChecksumAlgorithm.MD5)
-                                        .hex()
-                                        .toUpperCase(Locale.ROOT)
-                                : null,
+                        parts,
+                        large ? etag(largeMark(content)) + "-" + parts : etagInOwnCase(content),
                         null);
         store(object);
         return object;
+    }
+
+    private String etag(String hex) {
+        return upperCaseEtags ? hex.toUpperCase(Locale.ROOT) : hex;
+    }
+
+    // Null for what an object computes by itself, when it is first asked for.
+    private @Nullable String etagInOwnCase(Content content) {
+        return upperCaseEtags ? etag(content.checksum(ChecksumAlgorithm.MD5).hex()) : null;
+    }
+
+    // Both ends and the length tell contents apart without reading gigabytes.
+    private static String largeMark(Content content) {
+        ByteBuffer ends = ByteBuffer.allocate(2 * 1024 + Long.BYTES);
+        content.read(0, ends.limit(1024));
+        content.read(content.length() - 1024, ends.limit(2048));
+        ends.limit(ends.capacity());
+        ends.putLong(content.length());
+        return Content.of(ends.array()).checksum(ChecksumAlgorithm.MD5).hex();
     }
 
     /** As {@link #generate(long, KeyShape, LongUnaryOperator)}, all of one size. */

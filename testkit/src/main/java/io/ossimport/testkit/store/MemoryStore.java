@@ -304,12 +304,11 @@ public final class MemoryStore implements ObjectStore {
             throw failure(Kind.CHECKSUM_MISMATCH, call.operation(), upload.key()).build();
         }
         PutRequest request = open.request();
-        store(
-                request,
-                MemoryObject.joined(
-                        content, request.metadata(), System.currentTimeMillis(), etags));
+        MemoryObject object =
+                MemoryObject.joined(content, request.metadata(), System.currentTimeMillis(), etags);
+        store(request, object);
         uploads.close(upload);
-        return written(call, content);
+        return written(call, content, object.etag());
     }
 
     @Override
@@ -393,9 +392,12 @@ public final class MemoryStore implements ObjectStore {
     }
 
     private Written written(Call call, Content content) {
+        return written(call, content, content.checksum(ChecksumAlgorithm.MD5).hex());
+    }
+
+    private Written written(Call call, Content content, String etag) {
         List<Checksum> checksums =
                 capabilities.writeChecksums().stream().map(content::checksum).toList();
-        String etag = content.checksum(ChecksumAlgorithm.MD5).hex();
         return faults.written(call, new Written(etag, checksums, "memory"));
     }
 

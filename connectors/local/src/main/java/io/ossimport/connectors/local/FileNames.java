@@ -1,9 +1,8 @@
 package io.ossimport.connectors.local;
 
+import io.ossimport.core.store.Key;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -35,20 +34,11 @@ final class FileNames {
 
     /** The path of the entry with these bytes as its name; none of them is {@code /} or NUL. */
     static Path child(Path folder, byte[] name) {
-        if (isAscii(name) || (UTF8 && isUtf8(name))) {
+        if (isAscii(name) || (UTF8 && Key.ofBytes(name).isUtf8())) {
             return folder.resolve(new String(name, StandardCharsets.UTF_8));
         }
         String uri = folder.toUri().toString();
         return Path.of(URI.create((uri.endsWith("/") ? uri : uri + "/") + encode(name)));
-    }
-
-    static boolean isUtf8(byte[] bytes) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
-        }
     }
 
     private static boolean isAscii(String text) {

@@ -6,6 +6,7 @@ import io.ossimport.core.store.ObjectStore;
 import io.ossimport.core.store.StoreFactory;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Opens folders. Options: {@code followLinks=true} takes links to files within the root as the
@@ -14,6 +15,8 @@ import java.nio.file.Path;
  */
 public final class LocalStoreFactory implements StoreFactory {
 
+    private static final List<String> OPTIONS = List.of("destination", "followLinks");
+
     @Override
     public String type() {
         return "local";
@@ -21,6 +24,17 @@ public final class LocalStoreFactory implements StoreFactory {
 
     @Override
     public ObjectStore open(StoreSpec spec) throws InvalidConfigException {
+        for (String option : spec.options().keySet()) {
+            if (!OPTIONS.contains(option)) {
+                throw new InvalidConfigException(
+                        spec.url()
+                                + ": there is no option \""
+                                + option
+                                + "\"; there are "
+                                + String.join(", ", OPTIONS)
+                                + ".");
+            }
+        }
         try {
             Path root = Path.of(spec.prefix());
             if (!root.isAbsolute()) {

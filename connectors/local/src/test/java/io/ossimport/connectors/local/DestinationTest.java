@@ -77,7 +77,19 @@ class DestinationTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"file..txt", "..a", "a..", "...", " ", "a b ", "-rf", "%2F", "a\nb", "\\x", "😀"})
+            strings = {
+                "file..txt",
+                "..a",
+                "a..",
+                "...",
+                " ",
+                "a b ",
+                "-rf",
+                "%2F",
+                "a\nb",
+                "\\x",
+                "😀"
+            })
     void oddNamesAreJustNames(String name) throws Exception {
         put("d/" + name, "x");
         assertThat(files()).containsExactly("d/" + name);
@@ -251,8 +263,7 @@ class DestinationTest {
     void shortOrLongBodyLeavesNoFileBehind() throws Exception {
         for (int length : new int[] {3, 5}) {
             PutRequest request = new PutRequest(Key.of("d/f"), length, ObjectMetadata.NONE, false);
-            assertThatThrownBy(
-                            () -> Calls.get(store.put(request, Body.of(ByteBuffer.allocate(4)))))
+            assertThatThrownBy(() -> Calls.get(store.put(request, Body.of(ByteBuffer.allocate(4)))))
                     .satisfies(kind(Kind.CONTENT_INCOMPLETE));
         }
         assertThat(files()).isEmpty();
@@ -301,8 +312,7 @@ class DestinationTest {
         Upload upload = openUpload("big", 8);
         UploadedPart first = part(upload, 1, 0, "0123");
         try (LocalStore other = new LocalStore(root, false, true)) {
-            Written written =
-                    Calls.get(other.writePart(upload, 2, 4, body("4567")));
+            Written written = Calls.get(other.writePart(upload, 2, 4, body("4567")));
             UploadedPart second = new UploadedPart(2, 4, written.etag(), crc("4567"));
             Calls.get(other.completeUpload(upload, List.of(first, second), Checksum.NONE));
         }
@@ -340,10 +350,8 @@ class DestinationTest {
         assertThat(files()).isEmpty();
         assertThatThrownBy(() -> complete(upload, List.of(first)))
                 .satisfies(kind(Kind.NO_SUCH_UPLOAD));
-        assertThatThrownBy(() -> part(upload, 1, 0, "0123"))
-                .satisfies(kind(Kind.NO_SUCH_UPLOAD));
-        assertThatThrownBy(
-                        () -> complete(new Upload(Key.of("d/big"), "../../etc"), List.of(first)))
+        assertThatThrownBy(() -> part(upload, 1, 0, "0123")).satisfies(kind(Kind.NO_SUCH_UPLOAD));
+        assertThatThrownBy(() -> complete(new Upload(Key.of("d/big"), "../../etc"), List.of(first)))
                 .satisfies(kind(Kind.NO_SUCH_UPLOAD));
     }
 
@@ -379,8 +387,7 @@ class DestinationTest {
 
     private Upload openUpload(String key, long length) throws Exception {
         return Calls.get(
-                store.openUpload(
-                        new PutRequest(Key.of(key), length, ObjectMetadata.NONE, false)));
+                store.openUpload(new PutRequest(Key.of(key), length, ObjectMetadata.NONE, false)));
     }
 
     private UploadedPart part(Upload upload, int number, long offset, String content)

@@ -67,8 +67,7 @@ class ReadingTest {
             ObjectRead read = Calls.get(store.read(new ReadRequest(listed, range)));
             assertThat(read.body().length()).isEqualTo(range.length());
             assertThat(Calls.get(BodyCollector.collect(read.body())))
-                    .isEqualTo(
-                            Arrays.copyOfRange(bytes, (int) range.offset(), (int) range.end()));
+                    .isEqualTo(Arrays.copyOfRange(bytes, (int) range.offset(), (int) range.end()));
         }
         assertThatThrownBy(
                         () ->
@@ -94,8 +93,7 @@ class ReadingTest {
 
     @Test
     void bufferIsDirectAndGivesTheSameBytesAgain() throws Exception {
-        ObjectRead read =
-                Calls.get(store.read(new ReadRequest(Calls.listAll(store).get(0), null)));
+        ObjectRead read = Calls.get(store.read(new ReadRequest(Calls.listAll(store).get(0), null)));
         CompletableFuture<Buffer> first = new CompletableFuture<>();
         read.body().subscribe(new First(first));
         Buffer buffer = first.get(30, TimeUnit.SECONDS);
@@ -133,7 +131,9 @@ class ReadingTest {
             given += Integer.parseInt(signal.substring(0, signal.indexOf(' ')));
             signals.append(signal).append(", ");
         }
-        assertThat(signal).as(signals.toString()).isEqualTo(change == Change.GONE ? "NOT_FOUND" : "CHANGED");
+        assertThat(signal)
+                .as(signals.toString())
+                .isEqualTo(change == Change.GONE ? "NOT_FOUND" : "CHANGED");
         assertThat(given).isLessThan(SIZE);
     }
 
@@ -178,12 +178,10 @@ class ReadingTest {
         assertThat(read.body().length()).isZero();
         assertThatThrownBy(() -> Calls.get(store.head(Key.of("none/x"))))
                 .isInstanceOfSatisfying(
-                        StoreException.class,
-                        e -> assertThat(e.kind()).isEqualTo(Kind.NOT_FOUND));
+                        StoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.NOT_FOUND));
         assertThatThrownBy(() -> Calls.get(store.head(Key.of("f/x"))))
                 .isInstanceOfSatisfying(
-                        StoreException.class,
-                        e -> assertThat(e.kind()).isEqualTo(Kind.NOT_FOUND));
+                        StoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.NOT_FOUND));
     }
 
     @Test
@@ -260,8 +258,7 @@ class ReadingTest {
 
         @Override
         public void onError(Throwable error) {
-            signals.add(
-                    error instanceof StoreException e ? e.kind().toString() : error.toString());
+            signals.add(error instanceof StoreException e ? e.kind().toString() : error.toString());
         }
 
         @Override

@@ -22,9 +22,6 @@ import io.ossimport.wire.HttpWire;
 import io.ossimport.wire.store.LiveCredentials;
 import io.ossimport.wire.store.RequestSigner;
 import io.ossimport.wire.store.SignedClient;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -95,19 +92,11 @@ final class OssStore implements ObjectStore {
         if (key.byteAt(0) == '/' || key.byteAt(0) == '\\') {
             return problem(Reason.KEY_LEADING_SLASH, "OSS takes no key that begins with / or \\");
         }
-        if (!isUtf8(key)) {
-            return problem(Reason.KEY_INVALID, "the key is not UTF-8, which OSS demands");
+        if (!key.isUtf8()) {
+            return problem(
+                    Reason.NAME_NOT_UTF8, "OSS takes only UTF-8; the key's bytes are " + key.hex());
         }
         return Optional.empty();
-    }
-
-    private static boolean isUtf8(Key key) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(key.bytes()));
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
-        }
     }
 
     private static Optional<KeyProblem> problem(Reason reason, String message) {

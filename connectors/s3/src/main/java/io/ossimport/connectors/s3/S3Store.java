@@ -88,6 +88,12 @@ final class S3Store implements ObjectStore {
                             Reason.KEY_TOO_LONG,
                             "the key has " + key.length() + " bytes; S3 takes " + MAX_KEY));
         }
+        if (!key.isUtf8()) {
+            return Optional.of(
+                    new KeyProblem(
+                            Reason.NAME_NOT_UTF8,
+                            "S3 takes only UTF-8; the key's bytes are " + key.hex()));
+        }
         return Optional.empty();
     }
 
