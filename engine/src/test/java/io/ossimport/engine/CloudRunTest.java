@@ -14,6 +14,7 @@ import io.ossimport.core.outcome.Outcome;
 import io.ossimport.core.store.Key;
 import io.ossimport.testkit.cloud.Content;
 import io.ossimport.testkit.cloud.FakeBucket;
+import io.ossimport.testkit.cloud.FakeObject;
 import io.ossimport.testkit.cloud.FakeOss;
 import io.ossimport.testkit.cloud.FakeS3;
 import io.ossimport.testkit.cloud.RequestLog;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,7 +112,7 @@ class CloudRunTest {
         from.objects()
                 .forEach(
                         (key, object) -> {
-                            var copy = to.objects().get(key);
+                            FakeObject copy = Objects.requireNonNull(to.objects().get(key));
                             assertThat(copy.size()).as("%s", key).isEqualTo(object.size());
                             assertThat(copy.crc64()).as("%s", key).isEqualTo(object.crc64());
                             assertThat(copy.userMetadata())
