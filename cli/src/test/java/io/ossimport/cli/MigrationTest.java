@@ -25,8 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MigrationTest {
 
     private static final int SMALL = Integer.getInteger("ossimport.test.objects", 20_000);
-    private static final CloudOptions COUNTING =
-            CloudOptions.DEFAULT.withCountsOnly().withDiscardedBodies();
+    private static final CloudOptions COUNTING = CloudOptions.DEFAULT.withCountsOnly();
 
     @TempDir Path temp;
 

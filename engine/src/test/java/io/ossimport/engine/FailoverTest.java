@@ -98,11 +98,11 @@ class FailoverTest {
         }
     }
 
-    // One in 3000 outcomes or so is the last that its mover gives in this life.
+    // One in 1000 outcomes or so is the last that its mover gives in this life.
     private static Outcome dieNowAndThen(Outcome outcome, long seed) {
         Random random = new Random(seed ^ outcome.key().hashCode() * 31L + DEATHS.get());
         random.nextInt();
-        if (random.nextInt(3_000) == 0 && DEATHS.incrementAndGet() <= MOST_DEATHS) {
+        if (random.nextInt(1_000) == 0 && DEATHS.incrementAndGet() <= MOST_DEATHS) {
             throw new IllegalStateException("a mover dies, as the test wants");
         }
         return outcome;

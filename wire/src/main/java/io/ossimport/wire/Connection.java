@@ -180,7 +180,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             ReferenceCountUtil.release(message);
             reusable = false; // bytes that belong to no answer
             if (exchange == null) {
-                unawaited(channel.close());
+                close();
             }
             return;
         }
@@ -275,9 +275,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (isSending() || trouble != null) {
             reusable = false;
             if (status < 300) {
-                fail(
-                        Failures.badAnswer(
-                                current, status, "it came before the request was sent", null));
+                fail(Failures.badAnswer(current, status, "it came too early", null));
                 return;
             }
             if (sender != null) {
@@ -298,9 +296,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
             content.release();
             if (taker != null) {
                 fail(Failures.badAnswer(current, 0, "its chunks are broken", result.cause()));
-            } else if (last) {
             }
-            return;
+            return; // else it is the end of an interim answer
         }
         taker.bytes(content.content());
         if (last && taker == body) {

@@ -20,7 +20,7 @@ final class Bodies {
      * java.util.concurrent.ExecutionException}.
      */
     static <T> T get(java.util.concurrent.CompletionStage<T> stage) throws Exception {
-        return stage.toCompletableFuture().get(10, TimeUnit.SECONDS);
+        return stage.toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 
     /** Gives pieces of the same size when it is asked, from the thread that asks. */
@@ -173,7 +173,7 @@ final class Bodies {
         void awaitBytes(long count) throws InterruptedException {
             synchronized (change) {
                 while (bytes.get() < count && !end.isDone()) {
-                    change.wait(10_000);
+                    change.wait(30_000);
                 }
             }
         }

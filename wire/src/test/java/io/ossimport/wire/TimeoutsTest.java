@@ -26,7 +26,7 @@ class TimeoutsTest extends WireTest {
     void silenceInsteadOfAnAnswerEnds() throws Exception {
         try (var server = ScriptedServer.start(peer -> peer.stall())) {
             assertThat(failure(wire(IMPATIENT).send(get(server)), UNAVAILABLE))
-                    .hasMessageContaining("no answer came within 300 ms");
+                    .hasMessageContaining("no answer came within 500 ms");
         }
     }
 
@@ -54,7 +54,7 @@ class TimeoutsTest extends WireTest {
                         })) {
             WireResponse response = Bodies.get(wire(IMPATIENT).send(get(server)));
             assertThat(failure(Taker.all(response.body()).end(), CONTENT_INCOMPLETE))
-                    .hasMessageContaining("no byte for 300 ms, after 5000 bytes");
+                    .hasMessageContaining("no byte for 500 ms, after 5000 bytes");
         }
     }
 
@@ -100,11 +100,11 @@ class TimeoutsTest extends WireTest {
                             peer.stall();
                         })) {
             WireResponse response = Bodies.get(wire(IMPATIENT).send(get(server)));
-            Thread.sleep(1000); // three times the window, before anybody takes it
+            Thread.sleep(1500); // three times the window, before anybody takes it
             Taker taker = new Taker(1);
             response.body().subscribe(taker);
             taker.awaitBytes(1);
-            Thread.sleep(1000); // and in the middle
+            Thread.sleep(1500); // and in the middle
             assertThat(taker.buffers()).isEqualTo(1);
             taker.request(Long.MAX_VALUE);
             assertThat(Bodies.get(taker.end())).isEqualTo(1_000_000);
@@ -122,7 +122,7 @@ class TimeoutsTest extends WireTest {
                         })) {
             Pieces body = Pieces.whole(1 << 16, 1 << 11);
             assertThat(failure(wire(IMPATIENT).send(put(server, body)), UNAVAILABLE))
-                    .hasMessageContaining("took no byte for 300 ms");
+                    .hasMessageContaining("took no byte for 500 ms");
             assertThat(body.cancelled).hasValue(1);
         }
     }
@@ -140,7 +140,7 @@ class TimeoutsTest extends WireTest {
             var reply = wire(IMPATIENT).exchange(put(server, body), MANY);
             Flow.Subscriber<? super Buffer> taker = Bodies.get(body.taker);
             for (int i = 0; i < 3; i++) {
-                Thread.sleep(700); // twice the window
+                Thread.sleep(1200); // more than twice the window
                 taker.onNext(Buffer.wrap(ByteBuffer.allocate(1)));
             }
             taker.onComplete();

@@ -22,9 +22,9 @@ abstract class WireTest {
 
     /** Times short enough to be waited for. */
     static final WireConfig IMPATIENT =
-            CONFIG.withConnectTimeout(Duration.ofMillis(300))
-                    .withResponseTimeout(Duration.ofMillis(300))
-                    .withMinProgressWindow(Duration.ofMillis(300));
+            CONFIG.withConnectTimeout(Duration.ofMillis(500))
+                    .withResponseTimeout(Duration.ofMillis(500))
+                    .withMinProgressWindow(Duration.ofMillis(500));
 
     private @Nullable HttpWire wire;
 

@@ -29,14 +29,12 @@ public final class DemoClouds implements AutoCloseable {
         oss.createBucket(DESTINATION_BUCKET);
     }
 
-    /**
-     * Starts both. What is written to OSS is checked and counted, but not kept: it needs no room.
-     */
+    /** Starts both. */
     public static DemoClouds start() {
         CloudOptions options = CloudOptions.DEFAULT.withCountsOnly();
         FakeS3 s3 = FakeS3.start(options);
         try {
-            return new DemoClouds(s3, FakeOss.start(options.withDiscardedBodies()));
+            return new DemoClouds(s3, FakeOss.start(options));
         } catch (RuntimeException e) {
             s3.close();
             throw e;

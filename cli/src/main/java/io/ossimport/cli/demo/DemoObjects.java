@@ -20,9 +20,10 @@ import java.util.Map;
  */
 public final class DemoObjects {
 
-    private static final int MAX_FILES = 1500;
+    private static final int MAX_FILES = 2500;
     private static final long MAX_FILE_BYTES = 150L << 20;
-    private static final long MAX_TREE_BYTES = 250L << 20;
+    private static final long MAX_TREE_BYTES = 180L << 20;
+    private static final long MAX_FILE_BYTES_MAVEN = 4L << 20;
     private static final int MAX_FILES_SMALL = 30;
     private static final long MAX_FILE_BYTES_SMALL = 1L << 20;
     private static final long LARGE_BYTES = (1L << 30) + 1;
@@ -58,7 +59,7 @@ public final class DemoObjects {
         DemoObjects demo = new DemoObjects(bucket);
         demo.putOdd();
         demo.putTree("jdk/", javaHome(), MAX_FILES, MAX_FILE_BYTES);
-        demo.putTree("maven/", mavenRepository(), MAX_FILES, MAX_FILE_BYTES);
+        demo.putTree("maven/", mavenRepository(), MAX_FILES, MAX_FILE_BYTES_MAVEN);
         demo.put("video/over-one-gib.bin", Content.generated(2, LARGE_BYTES), Map.of(), WRITTEN);
         return new Filled(demo.objects, demo.bytes);
     }

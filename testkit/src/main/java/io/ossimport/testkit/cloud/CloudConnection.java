@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.ossimport.core.store.Key;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class CloudConnection extends ChannelInboundHandlerAdapter {
 
     private static final AtomicLong REQUESTS = new AtomicLong();
+    private static final HexFormat UPPER_CASE = HexFormat.of().withUpperCase();
 
     /** A body that is no longer wanted is read to its end when it is no longer than this. */
     private static final long DRAINED_BYTES = 64 * 1024;
@@ -72,7 +74,7 @@ final class CloudConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void begin(ChannelHandlerContext context, HttpRequest head) {
-        requestId = String.format("%016X", REQUESTS.incrementAndGet());
+        requestId = UPPER_CASE.toHexDigits(REQUESTS.incrementAndGet());
         keepAlive = HttpUtil.isKeepAlive(head);
         bodyBytesIn = 0;
         drained = false;

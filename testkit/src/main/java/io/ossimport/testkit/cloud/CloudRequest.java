@@ -56,10 +56,12 @@ record CloudRequest(
     // photos.s3.localhost, photos.localhost and photos.127.0.0.1 name a bucket; localhost and
     // 127.0.0.1 do not.
     private static String bucketOfHost(String host) {
-        String name = host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
-        if (name.isEmpty() || name.equals("localhost") || name.matches("[0-9.]+|\\[.*")) {
+        int colon = host.lastIndexOf(':');
+        String name = colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
+        if (name.isEmpty() || name.equalsIgnoreCase("localhost") || isAddress(name)) {
             return "";
         }
+        name = name.toLowerCase(Locale.ROOT);
         for (String suffix : new String[] {".localhost", ".127.0.0.1"}) {
             if (name.endsWith(suffix)) {
                 String before = name.substring(0, name.length() - suffix.length());
@@ -68,6 +70,19 @@ record CloudRequest(
         }
         int dot = name.indexOf('.');
         return dot < 0 ? "" : name.substring(0, dot);
+    }
+
+    private static boolean isAddress(String name) {
+        if (name.charAt(0) == '[') {
+            return true;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c != '.' && (c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A header's value, or empty. */

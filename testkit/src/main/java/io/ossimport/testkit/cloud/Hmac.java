@@ -3,7 +3,9 @@ package io.ossimport.testkit.cloud;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -13,12 +15,24 @@ final class Hmac {
 
     private static final ConcurrentHashMap<String, byte[]> SIGNING_KEYS = new ConcurrentHashMap<>();
 
+    private static final ThreadLocal<Map<String, Mac>> MACS = ThreadLocal.withInitial(HashMap::new);
+
     private Hmac() {}
 
     /** {@code algorithm} is {@code HmacSHA256} or {@code HmacSHA1}. */
     static byte[] of(String algorithm, byte[] key, byte[] text) {
         try {
-            Mac mac = Mac.getInstance(algorithm);
+            Mac mac =
+                    MACS.get()
+                            .computeIfAbsent(
+                                    algorithm,
+                                    a -> {
+                                        try {
+                                            return Mac.getInstance(a);
+                                        } catch (GeneralSecurityException e) {
+                                            throw new IllegalStateException(e);
+                                        }
+                                    });
             mac.init(new SecretKeySpec(key, algorithm));
             return mac.doFinal(text);
         } catch (GeneralSecurityException e) {

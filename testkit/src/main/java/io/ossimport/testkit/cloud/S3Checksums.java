@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,7 +58,7 @@ final class S3Checksums {
     }
 
     private static @Nullable ChecksumAlgorithm announced(CloudRequest request) {
-        Claim claim = claim(request.headerMap());
+        Claim claim = claim(request.headers().iteratorAsString());
         if (claim != null) {
             return claim.algorithm();
         }
@@ -67,11 +68,13 @@ final class S3Checksums {
                 : null;
     }
 
-    private static @Nullable Claim claim(Map<String, String> headers) {
-        for (Map.Entry<String, String> header : headers.entrySet()) {
-            if (header.getKey().startsWith(PREFIX)) {
+    private static @Nullable Claim claim(Iterator<Map.Entry<String, String>> headers) {
+        while (headers.hasNext()) {
+            Map.Entry<String, String> header = headers.next();
+            String name = header.getKey();
+            if (name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
                 ChecksumAlgorithm algorithm =
-                        StoredChecksum.algorithmOf(header.getKey().substring(PREFIX.length()));
+                        StoredChecksum.algorithmOf(name.substring(PREFIX.length()));
                 if (algorithm != null) {
                     return new Claim(algorithm, header.getValue());
                 }
@@ -89,9 +92,9 @@ final class S3Checksums {
         if (!enabled) {
             return null;
         }
-        Claim claim = claim(request.headerMap());
+        Claim claim = claim(request.headers().iteratorAsString());
         if (claim == null) {
-            claim = claim(trailers);
+            claim = claim(trailers.entrySet().iterator());
         }
         if (claim == null) {
             if (request.hasHeader("x-amz-trailer")) {
@@ -222,7 +225,7 @@ final class S3Checksums {
                                 algorithm,
                                 "FULL_OBJECT",
                                 StoredChecksum.base64(whole.checksum(algorithm)));
-        Claim claim = claim(request.headerMap());
+        Claim claim = claim(request.headers().iteratorAsString());
         if (claim != null
                 && (claim.algorithm() != algorithm
                         || !stored.value()

@@ -253,7 +253,9 @@ final class SigV4Check {
     // "You must include the host header and any x-amz-* headers in the request."
     private static void checkSignedHeaders(CloudRequest request, Claim claim) throws CloudError {
         List<String> unsigned = new ArrayList<>();
-        for (String name : request.headerMap().keySet()) {
+        var entries = request.headers().iteratorCharSequence();
+        while (entries.hasNext()) {
+            String name = entries.next().getKey().toString().toLowerCase(Locale.ROOT);
             boolean must = name.equals("host") || (name.startsWith("x-amz-") && !claim.inQuery());
             if (must && !claim.signedHeaders().contains(name)) {
                 unsigned.add(name);
@@ -291,7 +293,8 @@ final class SigV4Check {
             List<String> values = request.headers().getAll(name);
             for (int i = 0; i < values.size(); i++) {
                 text.append(i == 0 ? "" : ",");
-                text.append(values.get(i).trim().replaceAll(" +", " "));
+                String value = values.get(i).trim();
+                text.append(value.contains("  ") ? value.replaceAll(" +", " ") : value);
             }
             text.append('\n');
         }
@@ -326,7 +329,7 @@ final class SigV4Check {
             case "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER" ->
                     chunked(new AwsChunks(signing, true));
             default -> {
-                if (!claim.payload().matches("[0-9a-f]{64}")) {
+                if (!isSha256(claim.payload())) {
                     throw new CloudError(
                             400,
                             "InvalidArgument",
@@ -338,6 +341,11 @@ final class SigV4Check {
                 yield new PayloadRule(claim.payload(), null);
             }
         };
+    }
+
+    private static boolean isSha256(String text) {
+        return text.length() == 64
+                && text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
     }
 
     private PayloadRule chunked(AwsChunks chunks) throws CloudError {

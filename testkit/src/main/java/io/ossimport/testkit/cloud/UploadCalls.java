@@ -147,16 +147,8 @@ final class UploadCalls {
         Map<Integer, Uploads.Part> taken = new HashMap<>();
         upload.taken().forEach(part -> taken.put(part.number(), part));
         List<Uploads.Part> parts = new ArrayList<>();
-        int last = 0;
+        checkOrder(named);
         for (CompleteRequest.Part name : named) {
-            if (name.number() <= last) {
-                throw new CloudError(
-                        400,
-                        "InvalidPartOrder",
-                        "The list of parts was not in ascending order. Parts must be ordered by"
-                                + " part number.");
-            }
-            last = name.number();
             Uploads.Part part = taken.get(name.number());
             if (part == null || !part.etag().equalsIgnoreCase(name.etag())) {
                 throw invalidPart(name.number());
@@ -175,6 +167,20 @@ final class UploadCalls {
             parts.add(part);
         }
         return parts;
+    }
+
+    private static void checkOrder(List<CompleteRequest.Part> named) throws CloudError {
+        int last = 0;
+        for (CompleteRequest.Part name : named) {
+            if (name.number() <= last) {
+                throw new CloudError(
+                        400,
+                        "InvalidPartOrder",
+                        "The list of parts was not in ascending order. Parts must be ordered by"
+                                + " part number.");
+            }
+            last = name.number();
+        }
     }
 
     static CloudError invalidPart(int number) {

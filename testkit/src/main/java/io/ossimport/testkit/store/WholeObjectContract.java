@@ -130,8 +130,7 @@ public abstract class WholeObjectContract {
             if (store().problemWith(key).isPresent()) {
                 PutRequest request = new PutRequest(key, bytes.length, ObjectMetadata.NONE, false);
                 awaitFailure(store().put(request, body(bytes)), Kind.INVALID_KEY);
-            } else {
-                calls().put(key, bytes);
+            } else if (takes(key, bytes)) {
                 taken.add(key);
             }
         }
@@ -144,6 +143,17 @@ public abstract class WholeObjectContract {
         assertThat(listed).containsExactlyInAnyOrderElementsOf(taken);
         for (Key key : taken) {
             assertThat(calls().read(key)).isEqualTo(key.bytes());
+        }
+    }
+
+    // A folder in a tree of files cannot hold the bytes that "folder/" has here.
+    private boolean takes(Key key, byte[] bytes) throws Exception {
+        try {
+            calls().put(key, bytes);
+            return true;
+        } catch (StoreException e) {
+            assertThat(e.kind()).isEqualTo(Kind.FILE_DIR_CONFLICT);
+            return false;
         }
     }
 

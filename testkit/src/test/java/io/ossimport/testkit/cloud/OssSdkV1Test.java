@@ -24,6 +24,7 @@ import com.aliyun.oss.model.UploadPartRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URLDecoder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -249,6 +250,25 @@ class OssSdkV1Test {
                     .isInstanceOfSatisfying(
                             OSSException.class,
                             e -> assertThat(e.getErrorCode()).isEqualTo("InvalidArgument"));
+        } finally {
+            oss.shutdown();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = SignVersion.class,
+            names = {"V1", "V4"})
+    void aClockThatIsSixteenMinutesOffIsRefused(SignVersion version) {
+        cloud.close();
+        cloud = FakeOss.start(CloudOptions.DEFAULT.withClockOffset(Duration.ofMinutes(16)));
+        cloud.createBucket("photos");
+        OSS oss = client(version);
+        try {
+            assertThatThrownBy(() -> oss.listObjectsV2("photos"))
+                    .isInstanceOfSatisfying(
+                            OSSException.class,
+                            e -> assertThat(e.getErrorCode()).isEqualTo("RequestTimeTooSkewed"));
         } finally {
             oss.shutdown();
         }

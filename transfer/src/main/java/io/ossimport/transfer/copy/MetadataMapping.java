@@ -58,6 +58,10 @@ final class MetadataMapping {
 
     private Map<String, String> user(Map<String, String> source, List<String> notes)
             throws RefusedException {
+        if (rules.maxBytes() == 0 && policy != MetadataPolicy.FAIL) {
+            notes.add("user metadata, which the destination does not keep");
+            return Map.of();
+        }
         Map<String, String> mapped = new TreeMap<>();
         int bytes = 0;
         for (Map.Entry<String, String> entry : source.entrySet()) {

@@ -84,6 +84,10 @@ public record MetadataHeaders(String prefix) {
                 throw error.detail("metadata has a character that no header can have").build();
             }
         }
+        // HTTP drops blanks at the ends, so the copy would differ.
+        if (!value.equals(value.strip())) {
+            throw error.detail("metadata begins or ends with a blank").build();
+        }
         return value;
     }
 

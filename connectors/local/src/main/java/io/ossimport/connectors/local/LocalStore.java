@@ -29,8 +29,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder as a store. Metadata is accepted and not kept: files have none. Every call is handed to
- * a few threads of the store's own, so none blocks its caller.
+ * A folder as a store. Metadata is not kept: files have none. Every call is handed to a few threads
+ * of the store's own, so none blocks its caller.
  */
 final class LocalStore implements ObjectStore {
 
@@ -43,7 +43,7 @@ final class LocalStore implements ObjectStore {
                     true,
                     List.of(ChecksumAlgorithm.CRC64_XZ),
                     true,
-                    new MetadataRules(Integer.MAX_VALUE, " !#$%&'*+-.^_`|~:;,/?@()[]{}<>=\"\\"),
+                    new MetadataRules(0, " !#$%&'*+-.^_`|~:;,/?@()[]{}<>=\"\\"),
                     new UploadLimits(ANY_SIZE, 1, ANY_SIZE, 10_000, ANY_SIZE));
 
     private final Path root;

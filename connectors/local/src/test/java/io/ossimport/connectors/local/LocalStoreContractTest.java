@@ -11,6 +11,7 @@ class LocalStoreContractTest extends ObjectStoreContract {
 
     @Override
     protected ObjectStore openStore() {
-        return new LocalStore(root, false, true);
+        // As a source, since a destination lists folders besides what was put.
+        return new LocalStore(root, false, false);
     }
 }

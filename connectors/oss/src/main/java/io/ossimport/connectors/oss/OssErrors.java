@@ -54,6 +54,11 @@ record OssErrors(String storeName) implements Dialect {
                     "UserDisable" ->
                     Kind.BAD_CREDENTIALS;
             case "SecondLevelDomainForbidden" -> Kind.WRONG_ENDPOINT;
+            // "Invalid signing region in Authorization header."
+            case "InvalidArgument" ->
+                    error.message().contains("signing region")
+                            ? Kind.WRONG_ENDPOINT
+                            : byStatus(error, call);
             case "RequestTimeTooSkewed" -> Kind.CLOCK_SKEW;
             case "InvalidObjectState" -> Kind.ARCHIVED;
             case "InvalidObjectName", "KeyTooLong", "InvalidURI" -> Kind.INVALID_KEY;

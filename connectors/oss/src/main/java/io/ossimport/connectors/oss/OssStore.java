@@ -2,7 +2,6 @@ package io.ossimport.connectors.oss;
 
 import io.ossimport.core.checksum.Checksum;
 import io.ossimport.core.checksum.ChecksumAlgorithm;
-import io.ossimport.core.outcome.Reason;
 import io.ossimport.core.store.Body;
 import io.ossimport.core.store.Capabilities;
 import io.ossimport.core.store.Key;
@@ -32,7 +31,9 @@ final class OssStore implements ObjectStore {
 
     private static final long KIB = 1024;
     private static final long GIB = 1024 * 1024 * KIB;
-    private static final int MAX_KEY = 1023;
+
+    // Names with "_" are refused; names and values stay below 8 KB.
+    static final MetadataRules METADATA_RULES = new MetadataRules(8 * 1024 - 1, "-");
 
     private static final Capabilities CAPABILITIES =
             new Capabilities(
@@ -41,8 +42,7 @@ final class OssStore implements ObjectStore {
                     true,
                     List.of(ChecksumAlgorithm.CRC64_XZ),
                     true,
-                    // Names with "_" are refused; names and values stay below 8 KB.
-                    new MetadataRules(8 * 1024 - 1, "-"),
+                    METADATA_RULES,
                     // https://www.alibabacloud.com/help/en/oss/user-guide/limits
                     new UploadLimits(5 * GIB, 100 * KIB, 5 * GIB, 10_000, 10_000 * 5 * GIB));
 
@@ -78,29 +78,9 @@ final class OssStore implements ObjectStore {
         return CAPABILITIES;
     }
 
-    // https://www.alibabacloud.com/help/en/oss/support/0016-00000005
     @Override
     public Optional<KeyProblem> problemWith(Key key) {
-        if (key.isEmpty()) {
-            return problem(Reason.KEY_INVALID, "a key has at least one byte");
-        }
-        if (key.length() > MAX_KEY) {
-            return problem(
-                    Reason.KEY_TOO_LONG,
-                    "the key has " + key.length() + " bytes; OSS takes " + MAX_KEY);
-        }
-        if (key.byteAt(0) == '/' || key.byteAt(0) == '\\') {
-            return problem(Reason.KEY_LEADING_SLASH, "OSS takes no key that begins with / or \\");
-        }
-        if (!key.isUtf8()) {
-            return problem(
-                    Reason.NAME_NOT_UTF8, "OSS takes only UTF-8; the key's bytes are " + key.hex());
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<KeyProblem> problem(Reason reason, String message) {
-        return Optional.of(new KeyProblem(reason, message));
+        return OssKeys.problemWith(key);
     }
 
     @Override

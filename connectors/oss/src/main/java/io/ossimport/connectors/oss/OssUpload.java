@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.ossimport.core.checksum.Checksum;
 import io.ossimport.core.store.Body;
+import io.ossimport.core.store.KeyProblem;
 import io.ossimport.core.store.PutRequest;
 import io.ossimport.core.store.StoreException;
 import io.ossimport.core.store.StoreException.Kind;
@@ -20,6 +21,7 @@ import io.ossimport.wire.store.StoreCall;
 import io.ossimport.wire.xml.BadXmlException;
 import io.ossimport.wire.xml.XmlElement;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -162,6 +164,17 @@ final class OssUpload {
     // https://www.alibabacloud.com/help/en/oss/developer-reference/putobject
     private void describe(PutRequest request, HttpHeaders headers, StoreCall call)
             throws StoreException {
+        Optional<KeyProblem> problem = OssKeys.problemWith(request.key());
+        if (problem.isPresent()) {
+            throw client.error(Kind.INVALID_KEY, call).detail(problem.get().message()).build();
+        }
+        for (String metadata : request.metadata().user().keySet()) {
+            if (!OssStore.METADATA_RULES.accepts(metadata)) {
+                throw client.error(Kind.INVALID_METADATA, call)
+                        .detail("OSS takes letters, digits and - in names of metadata: " + metadata)
+                        .build();
+            }
+        }
         OssReads.METADATA.write(
                 request.metadata(), headers, client.error(Kind.INVALID_METADATA, call));
         if (request.ifAbsent()) {

@@ -2,7 +2,6 @@ package io.ossimport.connectors.s3;
 
 import io.ossimport.core.checksum.Checksum;
 import io.ossimport.core.checksum.ChecksumAlgorithm;
-import io.ossimport.core.outcome.Reason;
 import io.ossimport.core.store.Body;
 import io.ossimport.core.store.Capabilities;
 import io.ossimport.core.store.Key;
@@ -31,7 +30,6 @@ final class S3Store implements ObjectStore {
 
     private static final long MIB = 1024 * 1024;
     private static final long GIB = 1024 * MIB;
-    private static final int MAX_KEY = 1024;
 
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html
     private static final UploadLimits LIMITS =
@@ -79,22 +77,7 @@ final class S3Store implements ObjectStore {
 
     @Override
     public Optional<KeyProblem> problemWith(Key key) {
-        if (key.isEmpty()) {
-            return Optional.of(new KeyProblem(Reason.KEY_INVALID, "a key has at least one byte"));
-        }
-        if (key.length() > MAX_KEY) {
-            return Optional.of(
-                    new KeyProblem(
-                            Reason.KEY_TOO_LONG,
-                            "the key has " + key.length() + " bytes; S3 takes " + MAX_KEY));
-        }
-        if (!key.isUtf8()) {
-            return Optional.of(
-                    new KeyProblem(
-                            Reason.NAME_NOT_UTF8,
-                            "S3 takes only UTF-8; the key's bytes are " + key.hex()));
-        }
-        return Optional.empty();
+        return S3Keys.problemWith(key);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.ossimport.core.checksum.Checksum;
 import io.ossimport.core.checksum.ChecksumAlgorithm;
 import io.ossimport.core.store.Body;
+import io.ossimport.core.store.KeyProblem;
 import io.ossimport.core.store.PutRequest;
 import io.ossimport.core.store.StoreException;
 import io.ossimport.core.store.StoreException.Kind;
@@ -23,6 +24,7 @@ import io.ossimport.wire.xml.BadXmlException;
 import io.ossimport.wire.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -186,6 +188,10 @@ final class S3Upload {
 
     private void describe(PutRequest request, HttpHeaders headers, StoreCall call)
             throws StoreException {
+        Optional<KeyProblem> problem = S3Keys.problemWith(request.key());
+        if (problem.isPresent()) {
+            throw client.error(Kind.INVALID_KEY, call).detail(problem.get().message()).build();
+        }
         S3Reads.METADATA.write(
                 request.metadata(), headers, client.error(Kind.INVALID_METADATA, call));
         if (request.ifAbsent()) {
