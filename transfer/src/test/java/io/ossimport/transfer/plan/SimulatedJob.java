@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -190,7 +191,7 @@ final class SimulatedJob {
                 crashesLeft--;
                 crash(node);
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(100_000); // lets the movers get on
         }
         checkpoint();
         for (Node node : nodes) {
