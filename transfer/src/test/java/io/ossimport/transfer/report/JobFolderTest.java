@@ -9,6 +9,7 @@ import io.ossimport.transfer.move.Jobs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,8 +50,10 @@ class JobFolderTest {
         assertThat(folder.readSummary(run)).contains(summary);
         assertThat(folder.readProgress(run)).contains(progress);
         assertThat(folder.readSummary(run + 1)).isEmpty();
-        assertThat(Files.list(folder.run(run)).map(file -> file.getFileName().toString()))
-                .containsExactlyInAnyOrder("summary.json", "progress.json");
+        try (Stream<Path> files = Files.list(folder.run(run))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("summary.json", "progress.json");
+        }
     }
 
     @Test
