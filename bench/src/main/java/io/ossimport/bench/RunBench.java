@@ -1,0 +1,65 @@
+package io.ossimport.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the benchmarks: {@code RunBench QUESTION [--rclone PROGRAM] [--launcher PROGRAM] [--objects N] [--runs N]}, where QUESTION is
+ * {@code small}, {@code large} or {@code requests}. Prints a table; progress goes to stderr.
+ */
+public final class RunBench {
+
+    /**
+     * What to run.
+     *
+     * @param rclone the program to compare with, or null to leave it out
+     * @param objects how many, or 0 for what the question needs
+     * @param runs how often each tool runs; the best is printed
+     */
+    record Settings(Path launcher, @Nullable Path rclone, long objects, int runs, Path folder) {}
+
+    private RunBench() {}
+
+    public static void main(String[] args) throws Exception {
+        List<String> words = new ArrayList<>(List.of(args));
+        if (words.isEmpty()) {
+            System.err.println(
+                    "usage: RunBench small|large|requests [--rclone PROGRAM] [--launcher PROGRAM]"
+                            + " [--objects N] [--runs N]");
+            System.exit(2);
+        }
+        String question = words.remove(0);
+        @Nullable String rclone = option(words, "--rclone");
+        @Nullable String launcher = option(words, "--launcher");
+        @Nullable String objects = option(words, "--objects");
+        @Nullable String runs = option(words, "--runs");
+        Settings settings =
+                new Settings(
+                        Path.of(launcher == null ? "./ossimport" : launcher).toAbsolutePath(),
+                        rclone == null ? null : Path.of(rclone),
+                        objects == null ? 0 : Long.parseLong(objects),
+                        runs == null ? 1 : Integer.parseInt(runs),
+                        Files.createTempDirectory("ossimport-bench"));
+        switch (question) {
+            case "small" -> SmallObjects.run(settings);
+            case "large" -> LargeObjects.run(settings);
+            case "requests" -> RequestsPerObject.run(settings);
+            default -> {
+                System.err.println("There is no question \"" + question + "\".");
+                System.exit(2);
+            }
+        }
+    }
+
+    private static @Nullable String option(List<String> words, String name) {
+        int at = words.indexOf(name);
+        if (at < 0 || at + 1 >= words.size()) {
+            return null;
+        }
+        words.remove(at);
+        return words.remove(at);
+    }
+}
