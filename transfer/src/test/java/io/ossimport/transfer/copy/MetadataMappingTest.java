@@ -133,4 +133,19 @@ class MetadataMappingTest {
                         RefusedException.class,
                         e -> assertThat(e.reason()).isEqualTo(Reason.METADATA_NAME));
     }
+
+    @Test
+    void whereTheDestinationKeepsNoneItIsLeftOutAndSaidUnlessThePolicyIsToFail() throws Exception {
+        MetadataRules none = new MetadataRules(0, "-_");
+        MetadataMapping.Mapped mapped =
+                new MetadataMapping(none, MetadataPolicy.RENAME).map(user("a", "v"));
+
+        assertThat(mapped.metadata().user()).isEmpty();
+        assertThat(mapped.note())
+                .isEqualTo("Left out: user metadata, which the destination does not keep.");
+        assertThatThrownBy(() -> new MetadataMapping(none, MetadataPolicy.FAIL).map(user("a", "v")))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        e -> assertThat(e.reason()).isEqualTo(Reason.METADATA_TOO_LARGE));
+    }
 }

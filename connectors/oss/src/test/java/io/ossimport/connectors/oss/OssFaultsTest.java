@@ -156,7 +156,9 @@ class OssFaultsTest {
 
     @Test
     void theStoresWishToWaitIsPassedOn() throws Exception {
-        oss.faults().on("GetObject").status(503, "TotalQpsLimitExceeded", Map.of("x-oss-qos-delay-time", "700"));
+        oss.faults()
+                .on("GetObject")
+                .status(503, "TotalQpsLimitExceeded", Map.of("x-oss-qos-delay-time", "700"));
         assertThat(failure(null, Kind.THROTTLED).retryAfter()).isEqualTo(Duration.ofMillis(700));
     }
 
@@ -166,8 +168,7 @@ class OssFaultsTest {
             names = {"CUT_XML", "EXTERNAL_ENTITY"})
     void aBrokenPageIsAnErrorAndNoShortPage(PageTrick trick) throws Exception {
         oss.faults().on("ListObjectsV2").page(trick);
-        awaitFailure(
-                store.list(new ListRequest(Key.EMPTY, Key.EMPTY, null, 10)), Kind.BAD_ANSWER);
+        awaitFailure(store.list(new ListRequest(Key.EMPTY, Key.EMPTY, null, 10)), Kind.BAD_ANSWER);
     }
 
     @Test
