@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -23,11 +24,31 @@ final class Checkpoints {
      * is one that was not completed.
      */
     static Optional<Path> newest(Path checkpoints) throws IOException {
+        List<Path> oldestFirst = complete(checkpoints);
+        return oldestFirst.isEmpty()
+                ? Optional.empty()
+                : Optional.of(oldestFirst.get(oldestFirst.size() - 1));
+    }
+
+    /**
+     * Removes all complete checkpoints but the newest. To go on from an older one would repeat rows
+     * that are in the lists already.
+     */
+    static void removeOlder(Path checkpoints) throws IOException {
+        List<Path> oldestFirst = complete(checkpoints);
+        for (Path old : oldestFirst.subList(0, Math.max(0, oldestFirst.size() - 1))) {
+            Folders.remove(old);
+        }
+    }
+
+    private static List<Path> complete(Path checkpoints) throws IOException {
         if (!Files.isDirectory(checkpoints)) {
-            return Optional.empty();
+            return List.of();
         }
         try (Stream<Path> files = Files.find(checkpoints, 3, (file, kind) -> isMetadata(file))) {
-            return files.max(Comparator.comparing(Checkpoints::written)).map(Path::getParent);
+            return files.sorted(Comparator.comparing(Checkpoints::written))
+                    .map(Path::getParent)
+                    .toList();
         }
     }
 

@@ -21,6 +21,7 @@ record RunEnd(RunFolder folder) {
                             + lists.misplaced()
                             + " of them in the wrong list; counted "
                             + counted;
+            Folders.remove(folder.folder().checkpoints()); // nobody may go on from here
             write(State.FAILED, counted, lists.root(), problem);
             throw new BookkeepingException(problem);
         }

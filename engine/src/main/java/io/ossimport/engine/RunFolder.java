@@ -34,6 +34,7 @@ record RunFolder(RunId id, JobFolder folder, @Nullable Path from) {
         if (unfinished.isPresent()) {
             folder.writeJob(job);
             Files.deleteIfExists(folder.summaryFile(unfinished.get().id().run()));
+            Checkpoints.removeOlder(folder.checkpoints());
             return unfinished.get();
         }
         Folders.remove(folder.checkpoints());

@@ -22,6 +22,7 @@ import org.apache.flink.configuration.SecurityOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.jspecify.annotations.Nullable;
 
 /** Flink's settings for a run in one JVM. */
@@ -86,6 +87,8 @@ final class RunSettings {
                 RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofSeconds(1));
         if (from != null) {
             settings.set(StateRecoveryOptions.SAVEPOINT_PATH, uri(from));
+            // Flink deletes it with its own: an old one must not outlive rows that came after it
+            settings.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
         }
         return settings;
     }

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whole runs from a stand-in of S3 to one of OSS, over real HTTP, with the real connectors. */
-@Timeout(120)
+@Timeout(300)
 class CloudRunTest {
 
     private static final int PART = 1 << 20;

@@ -24,7 +24,7 @@ import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Movers die one by one, at random points, while the others and the planner live on: what Flink
  * does when a machine of a cluster is lost. No key may lose its row or get a second one.
  */
-@Timeout(120)
+@Timeout(300)
 class FailoverTest {
 
     private static final int OBJECTS = 8_000;
@@ -41,7 +41,7 @@ class FailoverTest {
 
     @TempDir private Path directory;
 
-    @RepeatedTest(2)
+    @Test
     void everyKeyHasOneRowHoweverOftenMoversDie() throws Exception {
         long seed = new Random().nextLong();
         DEATHS.set(0);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole process is killed ({@code SIGKILL}) at random points and started again. */
-@Timeout(180)
+@Timeout(300)
 class KillTest {
 
     private static final int KILLS = 2;

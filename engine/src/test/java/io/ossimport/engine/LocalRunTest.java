@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whole runs between stores in memory. */
-@Timeout(60)
+@Timeout(300)
 class LocalRunTest {
 
     @TempDir private Path directory;

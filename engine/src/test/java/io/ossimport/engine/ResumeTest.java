@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs that end before their work does, and the runs that go on with it. */
-@Timeout(120)
+@Timeout(300)
 class ResumeTest {
 
     private static final Duration OFTEN = Duration.ofMillis(200);

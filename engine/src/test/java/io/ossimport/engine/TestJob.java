@@ -76,7 +76,7 @@ final class TestJob {
     /** Waits for the run, and throws what it threw. */
     static RunSummary finish(LocalRun run) throws Exception {
         try {
-            return run.done().toCompletableFuture().get(100, TimeUnit.SECONDS);
+            return run.done().toCompletableFuture().get(250, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         }

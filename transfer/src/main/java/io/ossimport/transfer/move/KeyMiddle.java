@@ -27,6 +27,9 @@ final class KeyMiddle {
     static @Nullable Key of(Key prefix, Key first, Key last, @Nullable Key upTo) {
         int lowest = Math.max(prefix.length(), upTo == null ? 0 : shared(last, upTo));
         int highest = Math.min(Math.max(lowest, shared(first, last)), last.length() - 1);
+        if (highest < lowest) {
+            return null; // the last listed key is all that it shares with the end
+        }
         int middle = (lowest + highest) / 2;
         for (int at = middle; at <= highest; at++) {
             Key guess = at(last, at, at == lowest ? upTo : null);

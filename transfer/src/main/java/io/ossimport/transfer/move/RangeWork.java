@@ -136,7 +136,10 @@ final class RangeWork {
             return null;
         }
         Key middle = KeyMiddle.of(prefix, firstListed, lastListed, upTo);
-        return middle == null ? null : cut(middle, List.of());
+        if (middle == null || middle.compareTo(lastListed) <= 0 || isBeyondEnd(middle)) {
+            return null;
+        }
+        return cut(middle, List.of());
     }
 
     /** How many keys at the end of the window nobody has begun. */

@@ -8,7 +8,9 @@ import java.util.Map;
 /**
  * The reports of one mover that the planner may not have kept yet. Flink promises nothing about
  * messages from a mover to the planner around a crash, so each is part of the mover's checkpoints
- * until one that holds it is complete, and is sent again after a restore. For one thread.
+ * until one that holds it is complete, and is sent again after a restore. What was sent before a
+ * checkpoint must have arrived when that checkpoint is declared complete, which Flink keeps: both
+ * go the same way, one after the other. For one thread.
  */
 public final class ReportLog {
 

@@ -3,9 +3,14 @@ package io.ossimport.transfer.scan;
 import io.ossimport.core.job.OverwritePolicy;
 import io.ossimport.core.job.TakeRules;
 import io.ossimport.core.outcome.Reason;
+import io.ossimport.core.store.Key;
 import io.ossimport.core.store.KeyProblem;
 import io.ossimport.core.store.ListedObject;
 import io.ossimport.core.store.ObjectStore;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -64,9 +69,28 @@ public final class Triage {
         }
         Optional<KeyProblem> problem = destination.problemWith(candidate.destinationKey());
         if (problem.isPresent()) {
-            return new Decision(problem.get().reason(), problem.get().message());
+            return refused(source.key(), problem.get());
         }
         return Decision.of(OverwriteDecision.of(source, candidate.destination(), overwrite));
+    }
+
+    // A name of a file system that knows no encoding is shown byte by byte, to be found again.
+    private static Decision refused(Key key, KeyProblem problem) {
+        byte[] bytes = key.bytes();
+        if (problem.reason() != Reason.KEY_INVALID || isUtf8(bytes)) {
+            return new Decision(problem.reason(), problem.message());
+        }
+        return new Decision(
+                Reason.NAME_NOT_UTF8, "the name is not UTF-8: " + HexFormat.of().formatHex(bytes));
+    }
+
+    private static boolean isUtf8(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 
     private static Decision unreadable(ListedObject source) {

@@ -6,10 +6,14 @@ import io.ossimport.core.job.OverwritePolicy;
 import io.ossimport.core.outcome.Outcome;
 import io.ossimport.core.store.Key;
 import io.ossimport.testkit.store.MemoryStore;
+import io.ossimport.testkit.store.StoreFaults;
 import io.ossimport.transfer.move.Jobs;
 import io.ossimport.transfer.move.RangeProgress;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +22,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PlannerTest {
 
     static List<Long> seeds() {
-        return new Random(20261122).longs(25).boxed().toList();
+        return new Random(20261122).longs(15).boxed().toList();
+    }
+
+    /** Answers come out of order, some at once and some a few milliseconds late. */
+    private static StoreFaults late(long seed) {
+        Random random = new Random(seed);
+        return new StoreFaults() {
+            @Override
+            public CompletionStage<Void> before(Call call) {
+                long millis = random.nextInt(12) - 6L;
+                return millis <= 0
+                        ? CompletableFuture.completedFuture(null)
+                        : CompletableFuture.runAsync(
+                                () -> {},
+                                CompletableFuture.delayedExecutor(
+                                        millis * millis, TimeUnit.MILLISECONDS));
+            }
+        };
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -29,8 +50,10 @@ class PlannerTest {
         MemoryStore source = new MemoryStore("mem://source");
         MemoryStore destination = new MemoryStore("mem://destination");
         source.setMaxPageSize(1 + random.nextInt(20));
+        source.setFaults(late(random.nextLong()));
+        destination.setFaults(late(random.nextLong()));
         List<OverwritePolicy> policies = List.of(OverwritePolicy.values());
-        int objects = random.nextInt(400);
+        int objects = random.nextInt(600);
         for (int i = 0; i < objects; i++) {
             String key = "in/" + (char) ('a' + random.nextInt(5)) + '/' + random.nextInt(100_000);
             int size = random.nextInt(60) == 0 ? 500_000 : random.nextInt(100);
@@ -44,7 +67,7 @@ class PlannerTest {
                                 destination,
                                 1 + random.nextInt(4),
                                 random)
-                        .run(random.nextInt(8));
+                        .run(random.nextInt(20));
 
         assertThat(outcomes)
                 .extracting(Outcome::key)

@@ -104,6 +104,15 @@ public final class SignedClient implements AutoCloseable {
         Instant now = clock.now();
         HttpHeaders headers = call.headers().copy();
         headers.set(HttpHeaderNames.HOST, here.address().host());
+        if (!isPlain(current.accessKeyId()) || !isPlain(current.token().reveal())) {
+            if (call.stream() != null) {
+                call.stream().discard();
+            }
+            return CompletableFuture.failedFuture(
+                    error(StoreException.Kind.BAD_CREDENTIALS, call)
+                            .detail("the access key or token has a blank or control character")
+                            .build());
+        }
         if (!current.isAnonymous()) {
             signer.sign(call, here, headers, current, now);
         }
@@ -190,6 +199,16 @@ public final class SignedClient implements AutoCloseable {
             failure.retryAfter(retryAfter);
         }
         return failure.build();
+    }
+
+    // Anything else cannot stand in the Authorization header, and is a slip of the pen.
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ' || text.charAt(i) >= 0x7F) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private String subject(StoreCall call) {

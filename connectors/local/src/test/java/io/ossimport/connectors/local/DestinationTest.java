@@ -219,7 +219,7 @@ class DestinationTest {
                         "swapper");
         swapper.start();
         try {
-            for (int i = 0; i < 1000; i++) {
+            for (int i = 0; i < 400; i++) {
                 try {
                     put("d/e" + i % 7 + "/x" + i, "bytes");
                 } catch (StoreException e) {

@@ -57,7 +57,7 @@ class ListingTest {
         Random random = new Random(SEED);
         TreeSet<Key> expected = new TreeSet<>();
         String[] names = {"a", "a-", "a-b", "a.", "a.b", "a0", "b", "ab", "é", "!", "\uFFFD", "😀"};
-        while (expected.size() < 80) {
+        while (expected.size() < 60) {
             StringBuilder key = new StringBuilder();
             for (int depth = random.nextInt(4); depth >= 0; depth--) {
                 key.append(names[random.nextInt(names.length)]).append(depth == 0 ? "" : "/");

@@ -167,8 +167,7 @@ class S3FaultsTest {
             names = {"CUT_XML", "EXTERNAL_ENTITY"})
     void aBrokenPageIsAnErrorAndNoShortPage(PageTrick trick) throws Exception {
         s3.faults().on("ListObjectsV2").page(trick);
-        awaitFailure(
-                store.list(new ListRequest(Key.EMPTY, Key.EMPTY, null, 10)), Kind.BAD_ANSWER);
+        awaitFailure(store.list(new ListRequest(Key.EMPTY, Key.EMPTY, null, 10)), Kind.BAD_ANSWER);
     }
 
     @Test

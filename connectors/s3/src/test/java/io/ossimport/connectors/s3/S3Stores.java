@@ -25,9 +25,7 @@ final class S3Stores {
                 s3.region(),
                 bucket,
                 new Credentials(
-                        s3.accessKeyId(),
-                        Secret.of(s3.secretKey()),
-                        Secret.of(s3.securityToken())),
+                        s3.accessKeyId(), Secret.of(s3.secretKey()), Secret.of(s3.securityToken())),
                 options);
     }
 
@@ -49,7 +47,6 @@ final class S3Stores {
                                 CredentialsSource.ANONYMOUS,
                                 options));
         CredentialsProvider provider = CredentialsProvider.fixed(credentials);
-        return new S3Store(
-                config, new LiveCredentials(provider, config.name()), Clock.systemUTC());
+        return new S3Store(config, new LiveCredentials(provider, config.name()), Clock.systemUTC());
     }
 }

@@ -1,0 +1,98 @@
+package io.ossimport.transfer.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ossimport.core.job.JobSpec;
+import io.ossimport.core.job.OverwritePolicy;
+import io.ossimport.core.outcome.Reason;
+import io.ossimport.transfer.move.Jobs;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JobFolderTest {
+
+    @TempDir Path working;
+
+    private static final Totals TOTALS =
+            new Totals(
+                    10,
+                    6,
+                    3,
+                    1,
+                    1234,
+                    new ProofCounts(4, 2, 0, 0),
+                    Map.of(Reason.NEW, 6L, Reason.SAME, 3L, Reason.DEST_ERROR, 1L),
+                    new Requests(1, 6, 0, 0, 0, 0, 0, 0),
+                    new Requests(2, 0, 6, 0, 0, 0, 0, 0),
+                    1300,
+                    2,
+                    5);
+
+    @Test
+    void whatIsWrittenIsReadAgain() throws Exception {
+        JobFolder folder = JobFolder.of(working, "test");
+        int run = folder.beginRun();
+        JobSpec job = Jobs.job(OverwritePolicy.NEWER);
+        RunSummary summary =
+                RunSummary.of(
+                        "test", run, RunSummary.State.INCOMPLETE, TOTALS, 1.5, "/x", "ab", "why");
+        Progress progress = new Progress("test", run, TOTALS, 1000, 2000, 77);
+
+        folder.writeJob(job);
+        folder.writeSummary(summary);
+        folder.writeProgress(progress);
+
+        assertThat(folder.readJob()).contains(JobRecord.of(job));
+        assertThat(folder.readSummary(run)).contains(summary);
+        assertThat(folder.readProgress(run)).contains(progress);
+        assertThat(folder.readSummary(run + 1)).isEmpty();
+        try (Stream<Path> files = Files.list(folder.run(run))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("summary.json", "progress.json");
+        }
+    }
+
+    @Test
+    void totalsSurviveJson() {
+        assertThat(Totals.fromJson(TOTALS.toJson())).isEqualTo(TOTALS);
+    }
+
+    @Test
+    void theSummaryHasTheFieldsThatScriptsRelyOn() {
+        RunSummary summary =
+                RunSummary.of("j", 1, RunSummary.State.DONE, TOTALS, 1.5, "/lists", "ab", "");
+
+        assertThat(summary.toJson())
+                .startsWith(
+                        "{\"type\":\"summary\",\"job\":\"j\",\"run\":1,\"state\":\"done\","
+                                + "\"listed\":10,\"copied\":6,\"skipped\":3,\"failed\":1,"
+                                + "\"bytes\":1234,\"seconds\":1.5,\"proof\":{\"E2E\":4,"
+                                + "\"TRANSIT\":2,\"LENGTH\":0,\"NONE\":0},\"requests\":{"
+                                + "\"source\":{\"LIST\":1,\"GET\":6,")
+                .contains("\"lists\":\"/lists\",\"root\":\"ab\"");
+    }
+
+    @Test
+    void theIdentityFollowsWhatGoesWhereAndNotHowFast() {
+        JobSpec job = Jobs.job(OverwritePolicy.NEWER);
+        JobSpec faster =
+                new JobSpec(
+                        job.name(),
+                        job.type(),
+                        job.source(),
+                        job.destination(),
+                        job.take(),
+                        job.overwrite(),
+                        io.ossimport.core.job.CopySettings.DEFAULT,
+                        7,
+                        "/elsewhere");
+
+        assertThat(JobRecord.identity(faster)).isEqualTo(JobRecord.identity(job));
+        assertThat(JobRecord.identity(Jobs.job(OverwritePolicy.NEVER)))
+                .isNotEqualTo(JobRecord.identity(job));
+    }
+}
