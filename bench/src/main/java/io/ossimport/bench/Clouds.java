@@ -13,13 +13,15 @@ import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stand-ins that every tool of a question talks to: a source bucket {@code source} of objects that are made as they are read,
- * and empty buckets {@code destination} that keep only sizes and checksums.
+ * The stand-ins that every tool of a question talks to: a source bucket {@code source} of objects
+ * that are made as they are read, and empty buckets {@code destination} that keep only sizes and
+ * checksums.
  *
  * @param source S3
  * @param s3 S3 that knows the same key as the source
  * @param oss OSS
- * @param certificates a PEM file with the certificates of all three, or null when they speak plain HTTP
+ * @param certificates a PEM file with the certificates of all three, or null when they speak plain
+ *     HTTP
  */
 record Clouds(FakeS3 source, FakeS3 s3, FakeOss oss, @Nullable Path certificates)
         implements AutoCloseable {
@@ -44,9 +46,7 @@ record Clouds(FakeS3 source, FakeS3 s3, FakeOss oss, @Nullable Path certificates
                     source.certificatePem() + s3.certificatePem() + oss.certificatePem());
         }
         Clouds clouds = new Clouds(source, s3, oss, certificates);
-        clouds.source
-                .createBucket("source")
-                .generate(objects, KEYS, size);
+        clouds.source.createBucket("source").generate(objects, KEYS, size);
         clouds.s3.createBucket("destination");
         clouds.oss.createBucket("destination");
         return clouds;
@@ -60,7 +60,9 @@ record Clouds(FakeS3 source, FakeS3 s3, FakeOss oss, @Nullable Path certificates
                 + oss.requests().count("UploadPart");
     }
 
-    /** Takes away what was written, past all rules, so that the next tool finds empty destinations. */
+    /**
+     * Takes away what was written, past all rules, so that the next tool finds empty destinations.
+     */
     void emptyDestinations() {
         for (FakeBucket bucket : List.of(s3.bucket("destination"), oss.bucket("destination"))) {
             List.copyOf(bucket.objects().keySet()).forEach(key -> bucket.remove(key.toString()));

@@ -9,7 +9,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Runs tools one after another against the same stand-ins, round by round, and keeps what each run cost. */
+/**
+ * Runs tools one after another against the same stand-ins, round by round, and keeps what each run
+ * cost.
+ */
 final class Comparison {
 
     /**
@@ -41,7 +44,10 @@ final class Comparison {
         return this;
     }
 
-    /** Every tool once a round; the rounds interleave, so that a slow minute of the machine meets all of them. */
+    /**
+     * Every tool once a round; the rounds interleave, so that a slow minute of the machine meets
+     * all of them.
+     */
     List<Run> run() throws IOException, InterruptedException {
         List<Run> runs = new ArrayList<>();
         for (int round = 0; round < settings.runs(); round++) {

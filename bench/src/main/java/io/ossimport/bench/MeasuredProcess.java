@@ -11,13 +11,16 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Runs a command as a process of its own and measures the whole of it by the kernel's books: CPU of all its threads, user and system,
- * and its largest resident memory. A counter of the caller's (objects that arrived, bytes) is read at the same moments, so that rates
- * can leave out the start.
+ * Runs a command as a process of its own and measures the whole of it by the kernel's books: CPU of
+ * all its threads, user and system, and its largest resident memory. A counter of the caller's
+ * (objects that arrived, bytes) is read at the same moments, so that rates can leave out the start.
  */
 final class MeasuredProcess {
 
-    /** Linux counts CPU in hundredths of a second for user space, whatever the kernel's own tick is (man 5 proc). */
+    /**
+     * Linux counts CPU in hundredths of a second for user space, whatever the kernel's own tick is
+     * (man 5 proc).
+     */
     private static final double TICKS_PER_SECOND = 100;
 
     private static final Duration SAMPLE_EVERY = Duration.ofMillis(100);
@@ -78,8 +81,7 @@ final class MeasuredProcess {
             try {
                 double cpu = cpuSeconds(process.pid());
                 samples.add(
-                        new Sample(
-                                (System.nanoTime() - start) / 1e9, cpu, counter.getAsLong()));
+                        new Sample((System.nanoTime() - start) / 1e9, cpu, counter.getAsLong()));
                 peakKib = Math.max(peakKib, peakKib(process.pid()));
             } catch (NoSuchFileException ended) {
                 break;

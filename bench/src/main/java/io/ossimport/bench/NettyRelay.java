@@ -33,11 +33,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The floor: the GETs and PUTs of a copy relayed by Netty's own codecs, buffer by buffer, and nothing else: no listing, decisions,
- * checksums, proof, books, time-outs, retries or back-pressure. A process of its own; keys are {@link Clouds}' keys.
+ * The floor: the GETs and PUTs of a copy relayed by Netty's own codecs, buffer by buffer, and
+ * nothing else: no listing, decisions, checksums, proof, books, time-outs, retries or
+ * back-pressure. A process of its own; keys are {@link Clouds}' keys.
  *
- * <p>Arguments: source endpoint, destination endpoint, region, access key, objects, size in bytes, certificate file or {@code -}. The
- * secret is the environment variable {@code AWS_SECRET_ACCESS_KEY}.
+ * <p>Arguments: source endpoint, destination endpoint, region, access key, objects, size in bytes,
+ * certificate file or {@code -}. The secret is the environment variable {@code
+ * AWS_SECRET_ACCESS_KEY}.
  */
 public final class NettyRelay {
 
@@ -48,11 +50,15 @@ public final class NettyRelay {
 
     /** The command line. */
     private record Job(
-            URI source, URI destination, String region, String accessKeyId, Secret secret, long size) {
+            URI source,
+            URI destination,
+            String region,
+            String accessKeyId,
+            Secret secret,
+            long size) {
 
         DefaultHttpRequest request(HttpMethod method, URI server, String path) {
-            DefaultHttpRequest request =
-                    new DefaultHttpRequest(HttpVersion.HTTP_1_1, method, path);
+            DefaultHttpRequest request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, method, path);
             String time = HMAC.time(Instant.now());
             String host = server.getHost() + ":" + server.getPort();
             String signedHeaders = "host;x-amz-content-sha256;x-amz-date";
@@ -171,10 +177,7 @@ public final class NettyRelay {
             public void channelRead(ChannelHandlerContext context, Object message) {
                 if (message instanceof HttpResponse response) {
                     require(response);
-                    write(
-                            destination,
-                            job.request(HttpMethod.PUT, job.destination(), path),
-                            false);
+                    write(destination, job.request(HttpMethod.PUT, job.destination(), path), false);
                 }
                 if (message instanceof HttpContent content) {
                     write(destination, content, content instanceof LastHttpContent);

@@ -7,8 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the benchmarks: {@code RunBench QUESTION [--rclone PROGRAM] [--launcher PROGRAM] [--objects N] [--runs N]}, where QUESTION is
- * {@code small}, {@code large} or {@code requests}. Prints a table; progress goes to stderr.
+ * Runs the benchmarks: {@code RunBench QUESTION [--rclone PROGRAM] [--launcher PROGRAM] [--objects
+ * N] [--runs N]}, where QUESTION is {@code small}, {@code large} or {@code requests}. Prints a
+ * table; progress goes to stderr.
  */
 public final class RunBench {
 

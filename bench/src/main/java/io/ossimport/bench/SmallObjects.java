@@ -4,7 +4,10 @@ import io.ossimport.bench.Comparison.Run;
 import java.util.List;
 import java.util.Locale;
 
-/** How many objects of 16 KiB does one CPU second of the whole process move, once it has run for five seconds? */
+/**
+ * How many objects of 16 KiB does one CPU second of the whole process move, once it has run for
+ * five seconds?
+ */
 final class SmallObjects {
 
     private static final int SIZE_BYTES = 16 * 1024;
