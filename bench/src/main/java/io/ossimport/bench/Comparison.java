@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -48,8 +49,7 @@ final class Comparison {
      * Every tool once a round; the rounds interleave, so that a slow minute of the machine meets
      * all of them.
      */
-    List<Run> run() throws IOException, InterruptedException {
-        List<Run> runs = new ArrayList<>();
+    void run(Consumer<Run> print) throws IOException, InterruptedException {
         for (int round = 0; round < settings.runs(); round++) {
             for (Tool tool : tools) {
                 clouds.reset();
@@ -67,7 +67,7 @@ final class Comparison {
                                     + ":\n"
                                     + Files.readString(log));
                 }
-                runs.add(
+                print.accept(
                         new Run(
                                 tool,
                                 cost,
@@ -79,7 +79,6 @@ final class Comparison {
                 deleteTree(folder);
             }
         }
-        return runs;
     }
 
     private static void deleteTree(Path folder) throws IOException {

@@ -26,21 +26,22 @@ final class LargeObjects {
                         "wall s",
                         "CPU s",
                         "RSS MiB");
-                Comparison comparison =
-                        new Comparison(settings, clouds)
-                                .with(Tool.floor(clouds, objects, SIZE_BYTES));
-                for (Run run : comparison.run()) {
-                    System.out.printf(
-                            Locale.ROOT,
-                            "%-22s %14.2f %14.4f %10.1f %10.1f %10d%n",
-                            run.tool().name(),
-                            run.cost().last().cpuSeconds() / (objects * SIZE_BYTES / GIB),
-                            (double) run.bytesRead() / (objects * SIZE_BYTES),
-                            run.cost().last().wallSeconds(),
-                            run.cost().last().cpuSeconds(),
-                            run.cost().peakMemoryKib() / 1024);
-                }
+                new Comparison(settings, clouds)
+                        .with(Tool.floor(clouds, objects, SIZE_BYTES))
+                        .run(run -> print(run, objects * SIZE_BYTES));
             }
         }
+    }
+
+    private static void print(Run run, long bytes) {
+        System.out.printf(
+                Locale.ROOT,
+                "%-22s %14.2f %14.4f %10.1f %10.1f %10d%n",
+                run.tool().name(),
+                run.cost().last().cpuSeconds() / (bytes / GIB),
+                (double) run.bytesRead() / bytes,
+                run.cost().last().wallSeconds(),
+                run.cost().last().cpuSeconds(),
+                run.cost().peakMemoryKib() / 1024);
     }
 }

@@ -27,15 +27,17 @@ final class RequestsPerObject {
             RunBench.Settings settings, String label, long objects, long sizeBytes)
             throws Exception {
         try (Clouds clouds = Clouds.start(false, objects, index -> sizeBytes)) {
-            for (Run run : new Comparison(settings, clouds).run()) {
-                System.out.printf(
-                        Locale.ROOT,
-                        "%-14s %-22s %18.4f %14.4f%n",
-                        label,
-                        run.tool().name(),
-                        (double) run.requests() / objects,
-                        (double) run.bytesRead() / (objects * sizeBytes));
-            }
+            new Comparison(settings, clouds).run(run -> print(run, label, objects, sizeBytes));
         }
+    }
+
+    private static void print(Run run, String label, long objects, long sizeBytes) {
+        System.out.printf(
+                Locale.ROOT,
+                "%-14s %-22s %18.4f %14.4f%n",
+                label,
+                run.tool().name(),
+                (double) run.requests() / objects,
+                (double) run.bytesRead() / (objects * sizeBytes));
     }
 }

@@ -1,7 +1,6 @@
 package io.ossimport.bench;
 
 import io.ossimport.bench.Comparison.Run;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -30,23 +29,23 @@ final class SmallObjects {
                         "wall s",
                         "CPU s",
                         "RSS MiB");
-                List<Run> runs =
-                        new Comparison(settings, clouds)
-                                .with(Tool.floor(clouds, objects, SIZE_BYTES))
-                                .run();
-                for (Run run : runs) {
-                    double rate = run.cost().countPerCpuSecond(SKIP_SECONDS);
-                    System.out.printf(
-                            Locale.ROOT,
-                            "%-22s %16.0f %14.0f %10.1f %10.1f %10d%n",
-                            run.tool().name(),
-                            rate,
-                            1e6 / rate,
-                            run.cost().last().wallSeconds(),
-                            run.cost().last().cpuSeconds(),
-                            run.cost().peakMemoryKib() / 1024);
-                }
+                new Comparison(settings, clouds)
+                        .with(Tool.floor(clouds, objects, SIZE_BYTES))
+                        .run(SmallObjects::print);
             }
         }
+    }
+
+    private static void print(Run run) {
+        double rate = run.cost().countPerCpuSecond(SKIP_SECONDS);
+        System.out.printf(
+                Locale.ROOT,
+                "%-22s %16.0f %14.0f %10.1f %10.1f %10d%n",
+                run.tool().name(),
+                rate,
+                1e6 / rate,
+                run.cost().last().wallSeconds(),
+                run.cost().last().cpuSeconds(),
+                run.cost().peakMemoryKib() / 1024);
     }
 }

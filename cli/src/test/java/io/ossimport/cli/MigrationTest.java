@@ -51,9 +51,6 @@ class MigrationTest {
             clouds.s3.requests().reset();
             clouds.oss.requests().reset();
             job.put("isSkipExistFile", "true");
-            // Each range that a second mover takes over costs a page or two more, which shows in a
-            // bucket of 21 pages.
-            job.put("movers", "1");
             summary = done(clouds.run("second", job, "--json"), objects.size());
             assertThat(summary.get("skipped").asLong()).isEqualTo(objects.size());
             long asked = clouds.s3.requests().total() + clouds.oss.requests().total();

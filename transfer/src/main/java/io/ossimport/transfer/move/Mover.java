@@ -233,10 +233,14 @@ public final class Mover implements AutoCloseable {
 
     /**
      * Cuts the far half off the largest range as a range with a new id; null when nothing is left
-     * to give.
+     * to give, or when no object waits for its turn: each cut costs listings, and a mover that
+     * copies as fast as it lists gains nothing by it.
      */
     public @Nullable RangeProgress giveAway() {
         synchronized (lock) {
+            if (waiting.isEmpty()) {
+                return null;
+            }
             for (int i = ranges.size() - 1; i >= 0 && source.capabilities().startAfter(); i--) {
                 RangeProgress piece = ranges.get(i).cutUnlisted();
                 if (piece != null) {

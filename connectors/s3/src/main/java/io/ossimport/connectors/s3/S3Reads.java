@@ -118,9 +118,7 @@ final class S3Reads {
     }
 
     private ObjectRead described(ListedObject version, HttpHeaders headers, Body body) {
-        String missing = headers.get("x-amz-missing-meta", "0");
-        ObjectMetadata metadata =
-                METADATA.read(headers, missing.matches("\\d{1,6}") ? Integer.parseInt(missing) : 0);
+        ObjectMetadata metadata = METADATA.read(headers, headers.getInt("x-amz-missing-meta", 0));
         return new ObjectRead(
                 version,
                 metadata,
