@@ -82,7 +82,8 @@ class ProcessTest {
 
             Started cut = start("run", jobFile.toString(), "--json");
             await(() -> clouds.oss.requests().count("PutObject") >= 100);
-            new ProcessBuilder("kill", "-INT", Long.toString(cut.process().pid()))
+            // As Ctrl-C does; but a build in the background has its children ignore SIGINT.
+            new ProcessBuilder("kill", "-TERM", Long.toString(cut.process().pid()))
                     .start()
                     .waitFor();
             assertThat(cut.end()).as(cut.all()).isEqualTo(5);
