@@ -52,12 +52,14 @@ record Clouds(FakeS3 source, FakeS3 s3, FakeOss oss, @Nullable Path certificates
         return clouds;
     }
 
-    /** Objects and parts that have arrived at either destination so far. */
-    long arrived() {
-        return s3.requests().count("PutObject")
-                + s3.requests().count("UploadPart")
-                + oss.requests().count("PutObject")
-                + oss.requests().count("UploadPart");
+    /** Objects that have arrived at either destination so far, in one piece. */
+    long objectsArrived() {
+        return s3.requests().count("PutObject") + oss.requests().count("PutObject");
+    }
+
+    /** Bytes that have arrived at either destination so far, in whole objects or parts. */
+    long bytesArrived() {
+        return s3.requests().bytesWritten() + oss.requests().bytesWritten();
     }
 
     /**

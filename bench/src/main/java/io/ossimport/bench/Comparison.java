@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -49,7 +50,8 @@ final class Comparison {
      * Every tool once a round; the rounds interleave, so that a slow minute of the machine meets
      * all of them.
      */
-    void run(Consumer<Run> print) throws IOException, InterruptedException {
+    void run(LongSupplier counter, Consumer<Run> print)
+            throws IOException, InterruptedException {
         for (int round = 0; round < settings.runs(); round++) {
             for (Tool tool : tools) {
                 clouds.reset();
@@ -58,7 +60,7 @@ final class Comparison {
                 System.err.println("running " + tool.name() + ", round " + (round + 1));
                 Cost cost =
                         MeasuredProcess.run(
-                                tool.command(), tool.environment(), log, clouds::arrived);
+                                tool.command(), tool.environment(), log, counter);
                 if (cost.exitStatus() != 0) {
                     throw new IOException(
                             tool.name()

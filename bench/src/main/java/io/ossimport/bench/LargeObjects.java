@@ -3,16 +3,17 @@ package io.ossimport.bench;
 import io.ossimport.bench.Comparison.Run;
 import java.util.Locale;
 
-/** How many CPU seconds does the whole process need for a GiB in objects of 64 MiB? */
+/** How many CPU seconds does the whole process need for a GiB in objects of 64 MiB, once it has run for five seconds? */
 final class LargeObjects {
 
     private static final long SIZE_BYTES = 64L * 1024 * 1024;
+    private static final double SKIP_SECONDS = 5;
     private static final double GIB = 1024.0 * 1024 * 1024;
 
     private LargeObjects() {}
 
     static void run(RunBench.Settings settings) throws Exception {
-        long objects = settings.objects() == 0 ? 256 : settings.objects();
+        long objects = settings.objects() == 0 ? 512 : settings.objects();
         for (boolean tls : new boolean[] {false, true}) {
             try (Clouds clouds = Clouds.start(tls, objects, index -> SIZE_BYTES)) {
                 System.out.printf(
@@ -27,8 +28,8 @@ final class LargeObjects {
                         "CPU s",
                         "RSS MiB");
                 new Comparison(settings, clouds)
-                        .with(Tool.floor(clouds, objects, SIZE_BYTES))
-                        .run(run -> print(run, objects * SIZE_BYTES));
+                        .with(Tool.floor(clouds, objects, SIZE_BYTES, 2))
+                        .run(clouds::bytesArrived, run -> print(run, objects * SIZE_BYTES));
             }
         }
     }
@@ -38,7 +39,7 @@ final class LargeObjects {
                 Locale.ROOT,
                 "%-22s %14.2f %14.4f %10.1f %10.1f %10d%n",
                 run.tool().name(),
-                run.cost().last().cpuSeconds() / (bytes / GIB),
+                GIB / run.cost().countPerCpuSecond(SKIP_SECONDS),
                 (double) run.bytesRead() / bytes,
                 run.cost().last().wallSeconds(),
                 run.cost().last().cpuSeconds(),

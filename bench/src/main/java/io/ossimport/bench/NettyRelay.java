@@ -55,7 +55,7 @@ public final class NettyRelay {
             String region,
             String accessKeyId,
             Secret secret,
-            long size) {
+            long size, long objects, long rounds) {
 
         DefaultHttpRequest request(HttpMethod method, URI server, String path) {
             DefaultHttpRequest request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, method, path);
@@ -102,16 +102,14 @@ public final class NettyRelay {
     private static final class Lane {
         private final Job job;
         private final AtomicLong next;
-        private final long objects;
         private final CountDownLatch finished;
         private @Nullable Channel source;
         private @Nullable Channel destination;
         private String path = "";
 
-        Lane(Job job, AtomicLong next, long objects, CountDownLatch finished) {
+        Lane(Job job, AtomicLong next, CountDownLatch finished) {
             this.job = job;
             this.next = next;
-            this.objects = objects;
             this.finished = finished;
         }
 
@@ -153,11 +151,11 @@ public final class NettyRelay {
 
         private void copyNext() {
             long index = next.getAndIncrement();
-            if (index >= objects) {
+            if (index >= job.rounds() * job.objects()) {
                 finished.countDown();
                 return;
             }
-            String key = Clouds.KEYS.key(index).toString();
+            String key = Clouds.KEYS.key(index % job.objects()).toString();
             path = "/destination/" + key;
             write(source, job.request(HttpMethod.GET, job.source(), "/source/" + key), true);
         }
@@ -217,8 +215,9 @@ public final class NettyRelay {
                         args[2],
                         args[3],
                         Secret.of(System.getenv("AWS_SECRET_ACCESS_KEY")),
-                        Long.parseLong(args[5]));
-        long objects = Long.parseLong(args[4]);
+                        Long.parseLong(args[5]),
+                        Long.parseLong(args[4]),
+                        Long.parseLong(args[7]));
         SslContext tls =
                 args[6].equals("-")
                         ? null
@@ -230,7 +229,7 @@ public final class NettyRelay {
         CountDownLatch finished = new CountDownLatch(LANES);
         AtomicLong next = new AtomicLong();
         for (int lane = 0; lane < LANES; lane++) {
-            new Lane(job, next, objects, finished).start(loops.next(), tls);
+            new Lane(job, next, finished).start(loops.next(), tls);
         }
         finished.await();
         loops.shutdownGracefully(0, 1, java.util.concurrent.TimeUnit.SECONDS).sync();

@@ -30,8 +30,8 @@ final class SmallObjects {
                         "CPU s",
                         "RSS MiB");
                 new Comparison(settings, clouds)
-                        .with(Tool.floor(clouds, objects, SIZE_BYTES))
-                        .run(SmallObjects::print);
+                        .with(Tool.floor(clouds, objects, SIZE_BYTES, 8))
+                        .run(clouds::objectsArrived, SmallObjects::print);
             }
         }
     }

@@ -95,8 +95,12 @@ record Tool(String name, List<String> command, Map<String, String> environment) 
         return new Tool("rclone", command, environment);
     }
 
-    /** The floor: a bare Netty relay between two stand-in S3s, see {@link NettyRelay}. */
-    static Tool floor(Clouds clouds, long objects, long size) {
+    /**
+     * The floor: a bare Netty relay between two stand-in S3s, see {@link NettyRelay}.
+     *
+     * @param rounds how often it copies all objects, since it may be done before it is warm
+     */
+    static Tool floor(Clouds clouds, long objects, long size, int rounds) {
         FakeS3 source = clouds.source();
         return new Tool(
                 "bare Netty relay",
@@ -113,7 +117,8 @@ record Tool(String name, List<String> command, Map<String, String> environment) 
                         source.accessKeyId(),
                         Long.toString(objects),
                         Long.toString(size),
-                        clouds.certificates() == null ? "-" : clouds.certificates().toString()),
+                        clouds.certificates() == null ? "-" : clouds.certificates().toString(),
+                        Integer.toString(rounds)),
                 sourceCredentials(source));
     }
 
