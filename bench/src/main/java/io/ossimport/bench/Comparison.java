@@ -50,17 +50,14 @@ final class Comparison {
      * Every tool once a round; the rounds interleave, so that a slow minute of the machine meets
      * all of them.
      */
-    void run(LongSupplier counter, Consumer<Run> print)
-            throws IOException, InterruptedException {
+    void run(LongSupplier counter, Consumer<Run> print) throws IOException, InterruptedException {
         for (int round = 0; round < settings.runs(); round++) {
             for (Tool tool : tools) {
                 clouds.reset();
                 Path folder = settings.folder().resolve("job");
                 Path log = settings.folder().resolve("output.txt");
                 System.err.println("running " + tool.name() + ", round " + (round + 1));
-                Cost cost =
-                        MeasuredProcess.run(
-                                tool.command(), tool.environment(), log, counter);
+                Cost cost = MeasuredProcess.run(tool.command(), tool.environment(), log, counter);
                 if (cost.exitStatus() != 0) {
                     throw new IOException(
                             tool.name()

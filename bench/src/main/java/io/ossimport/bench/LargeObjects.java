@@ -3,7 +3,10 @@ package io.ossimport.bench;
 import io.ossimport.bench.Comparison.Run;
 import java.util.Locale;
 
-/** How many CPU seconds does the whole process need for a GiB in objects of 64 MiB, once it has run for five seconds? */
+/**
+ * How many CPU seconds does the whole process need for a GiB in objects of 64 MiB, once it has run
+ * for five seconds?
+ */
 final class LargeObjects {
 
     private static final long SIZE_BYTES = 64L * 1024 * 1024;

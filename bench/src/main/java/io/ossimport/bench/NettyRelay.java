@@ -55,7 +55,9 @@ public final class NettyRelay {
             String region,
             String accessKeyId,
             Secret secret,
-            long size, long objects, long rounds) {
+            long size,
+            long objects,
+            long rounds) {
 
         DefaultHttpRequest request(HttpMethod method, URI server, String path) {
             DefaultHttpRequest request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, method, path);

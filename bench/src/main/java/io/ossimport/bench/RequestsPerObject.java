@@ -27,7 +27,8 @@ final class RequestsPerObject {
             RunBench.Settings settings, String label, long objects, long sizeBytes)
             throws Exception {
         try (Clouds clouds = Clouds.start(false, objects, index -> sizeBytes)) {
-            new Comparison(settings, clouds).run(clouds::objectsArrived, run -> print(run, label, objects, sizeBytes));
+            new Comparison(settings, clouds)
+                    .run(clouds::objectsArrived, run -> print(run, label, objects, sizeBytes));
         }
     }
 

@@ -3,6 +3,7 @@ package io.ossimport.cli.command;
 import io.ossimport.cli.ExitCode;
 import io.ossimport.cli.Failure;
 import io.ossimport.cli.check.Advice;
+import io.ossimport.cli.check.FullDisk;
 import io.ossimport.cli.check.Preflight;
 import io.ossimport.cli.show.Display;
 import io.ossimport.cli.show.EndText;
@@ -14,6 +15,7 @@ import io.ossimport.engine.JobRunningException;
 import io.ossimport.engine.LocalRun;
 import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.RunSummary;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -51,6 +53,8 @@ final class JobRunner {
                 LOG.error("job {} could not be run", job.name(), e);
                 throw e;
             }
+        } catch (Exception e) {
+            throw FullDisk.explained(e, Path.of(job.workingDirectory()));
         }
     }
 
