@@ -17,7 +17,7 @@ final class LargeObjects {
 
     static void run(RunBench.Settings settings) throws Exception {
         long objects = settings.objects() == 0 ? 512 : settings.objects();
-        for (boolean tls : new boolean[] {false, true}) {
+        for (boolean tls : settings.tls()) {
             try (Clouds clouds = Clouds.start(tls, objects, index -> SIZE_BYTES)) {
                 System.out.printf(
                         Locale.ROOT,

@@ -18,9 +18,16 @@ public final class RunBench {
      *
      * @param rclone the program to compare with, or null to leave it out
      * @param objects how many, or 0 for what the question needs
-     * @param runs how often each tool runs; the best is printed
+     * @param runs how often each tool runs; every run is printed
+     * @param tls whether to run over TLS: one or both
      */
-    record Settings(Path launcher, @Nullable Path rclone, long objects, int runs, Path folder) {}
+    record Settings(
+            Path launcher,
+            @Nullable Path rclone,
+            long objects,
+            int runs,
+            List<Boolean> tls,
+            Path folder) {}
 
     private RunBench() {}
 
@@ -29,7 +36,7 @@ public final class RunBench {
         if (words.isEmpty()) {
             System.err.println(
                     "usage: RunBench small|large|requests [--rclone PROGRAM] [--launcher PROGRAM]"
-                            + " [--objects N] [--runs N]");
+                            + " [--objects N] [--runs N] [--only plain|tls]");
             System.exit(2);
         }
         String question = words.remove(0);
@@ -37,12 +44,14 @@ public final class RunBench {
         @Nullable String launcher = option(words, "--launcher");
         @Nullable String objects = option(words, "--objects");
         @Nullable String runs = option(words, "--runs");
+        @Nullable String only = option(words, "--only");
         Settings settings =
                 new Settings(
                         Path.of(launcher == null ? "./ossimport" : launcher).toAbsolutePath(),
                         rclone == null ? null : Path.of(rclone),
                         objects == null ? 0 : Long.parseLong(objects),
                         runs == null ? 1 : Integer.parseInt(runs),
+                        only == null ? List.of(false, true) : List.of(only.equals("tls")),
                         Files.createTempDirectory("ossimport-bench"));
         switch (question) {
             case "small" -> SmallObjects.run(settings);

@@ -16,7 +16,7 @@ final class SmallObjects {
 
     static void run(RunBench.Settings settings) throws Exception {
         long objects = settings.objects() == 0 ? 200_000 : settings.objects();
-        for (boolean tls : new boolean[] {false, true}) {
+        for (boolean tls : settings.tls()) {
             try (Clouds clouds = Clouds.start(tls, objects, index -> SIZE_BYTES)) {
                 System.out.printf(
                         Locale.ROOT,
