@@ -166,7 +166,7 @@ public final class NettyRelay {
             if (channel == null) {
                 throw new IllegalStateException("not connected");
             }
-            channel.write(message, channel.voidPromise());
+            var unused = channel.write(message, channel.voidPromise());
             if (flush) {
                 channel.flush();
             }
