@@ -1,5 +1,7 @@
 package io.ossimport.wire;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.ossimport.core.store.Body;
 import io.ossimport.core.store.Buffer;
 import java.nio.ByteBuffer;
@@ -99,6 +101,18 @@ final class Bodies {
         public void cancel() {
             ended = true;
             cancelled.incrementAndGet();
+        }
+
+        /**
+         * Waits until every piece that was given has been released: a connection lets go of what it
+         * has not sent when it closes, which may be after the answer is there.
+         */
+        void awaitReleased() throws InterruptedException {
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            while (released.get() < given.get() && System.nanoTime() < end) {
+                Thread.sleep(1);
+            }
+            assertThat(released).as("pieces released").hasValue(given.get());
         }
 
         private final class Piece implements Buffer {
