@@ -26,7 +26,9 @@ public record ListedObject(
     public enum Kind {
         /** Bytes that can be read. */
         OBJECT,
-        /** A symbolic link, which is not followed. */
+        /**
+         * A symbolic link that reading does not follow; one that it follows is shown as its target.
+         */
         SYMLINK,
         /** Neither file nor link: a device, a pipe, a socket. Never opened. */
         SPECIAL,

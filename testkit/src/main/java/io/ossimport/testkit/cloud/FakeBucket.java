@@ -105,6 +105,11 @@ public final class FakeBucket {
         return object;
     }
 
+    /** Puts a symbolic link, as OSS has them; nobody looks whether the target exists. */
+    public void link(String key, String target, Instant created) {
+        store(FakeObject.link(Key.of(key), Key.of(target), Map.of(), created.toEpochMilli()));
+    }
+
     private String etag(String hex) {
         return upperCaseEtags ? hex.toUpperCase(Locale.ROOT) : hex;
     }

@@ -4,6 +4,7 @@ import io.ossimport.core.checksum.ChecksumAlgorithm;
 import io.ossimport.core.store.Key;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ public final class FakeObject {
     private final int parts;
     private final @Nullable String etag;
     private final @Nullable StoredChecksum stored;
+    private final @Nullable Key linkTarget;
 
     /**
      * @param headers what is sent back with the object: standard headers and user metadata with the
@@ -34,6 +36,18 @@ public final class FakeObject {
             int parts,
             @Nullable String etag,
             @Nullable StoredChecksum stored) {
+        this(key, content, headers, lastModifiedMillis, parts, etag, stored, null);
+    }
+
+    private FakeObject(
+            Key key,
+            Content content,
+            Map<String, String> headers,
+            long lastModifiedMillis,
+            int parts,
+            @Nullable String etag,
+            @Nullable StoredChecksum stored,
+            @Nullable Key linkTarget) {
         this.key = key;
         this.content = content;
         this.headers = headers;
@@ -41,6 +55,40 @@ public final class FakeObject {
         this.parts = parts;
         this.etag = etag;
         this.stored = stored;
+        this.linkTarget = linkTarget;
+    }
+
+    /** A symbolic link of OSS, whose own content is its target's name. */
+    static FakeObject link(Key key, Key target, Map<String, String> headers, long createdMillis) {
+        Content name = Content.of(target.bytes());
+        String etag = name.checksum(ChecksumAlgorithm.MD5).hex().toUpperCase(Locale.ROOT);
+        return new FakeObject(key, name, headers, createdMillis, 0, etag, null, target);
+    }
+
+    /**
+     * What a read of this link shows: size, ETag and storage class of the target, the later of both
+     * times, and all else the link's own, as help.aliyun.com/document_detail/31984.html says.
+     */
+    FakeObject followedTo(FakeObject target) {
+        Map<String, String> shown = new TreeMap<>(headers);
+        String storageClass = target.headers.get("x-oss-storage-class");
+        if (storageClass != null) {
+            shown.put("x-oss-storage-class", storageClass);
+        }
+        return new FakeObject(
+                key,
+                target.content,
+                shown,
+                Math.max(lastModifiedMillis, target.lastModifiedMillis),
+                target.parts,
+                target.etag(),
+                null,
+                linkTarget);
+    }
+
+    /** What this links to, or null when it is no link. */
+    @Nullable Key linkTarget() {
+        return linkTarget;
     }
 
     public Key key() {

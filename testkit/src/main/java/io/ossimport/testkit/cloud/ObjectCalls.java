@@ -26,6 +26,14 @@ final class ObjectCalls {
         if (object == null) {
             throw CloudError.noSuchKey(request.key().toString());
         }
+        if (object.linkTarget() != null) {
+            FakeObject target = call.bucket().objects(object.linkTarget());
+            if (target == null) {
+                throw new CloudError(
+                        404, "SymlinkTargetNotExist", "The symlink target object does not exist.");
+            }
+            object = object.followedTo(target);
+        }
         boolean head = request.method().equals("HEAD");
         String match = request.header("if-match");
         if (!match.isEmpty() && !names(match, object)) {

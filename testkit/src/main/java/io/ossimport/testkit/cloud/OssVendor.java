@@ -250,12 +250,21 @@ final class OssVendor implements Vendor {
         if (!headers.contains("content-type")) {
             headers.set("content-type", "application/octet-stream");
         }
-        headers.set("x-oss-object-type", object.parts() == 0 ? "Normal" : "Multipart");
+        headers.set("x-oss-object-type", type(object));
         if (!headers.contains("x-oss-storage-class")) {
             headers.set("x-oss-storage-class", "Standard");
         }
-        // Also on a range it is the whole object's.
-        headers.set("x-oss-hash-crc64ecma", crc(object.content()));
+        // Also on a range it is the whole object's; and of a link, the link's own.
+        Key target = object.linkTarget();
+        Content summed = target == null ? object.content() : Content.of(target.bytes());
+        headers.set("x-oss-hash-crc64ecma", crc(summed));
+    }
+
+    private static String type(FakeObject object) {
+        if (object.linkTarget() != null) {
+            return "Symlink";
+        }
+        return object.parts() == 0 ? "Normal" : "Multipart";
     }
 
     @Override
@@ -292,7 +301,7 @@ final class OssVendor implements Vendor {
         into.append("</Key><LastModified>");
         Dates.iso(object.lastModifiedMillis(), into);
         into.append("</LastModified><ETag>\"").append(object.etag()).append("\"</ETag><Type>");
-        into.append(object.parts() == 0 ? "Normal" : "Multipart");
+        into.append(type(object));
         into.append("</Type><Size>").append(object.size()).append("</Size><StorageClass>");
         into.append(object.headers().getOrDefault("x-oss-storage-class", "Standard"));
         into.append("</StorageClass>");

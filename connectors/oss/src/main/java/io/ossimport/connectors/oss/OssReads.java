@@ -21,6 +21,7 @@ import io.ossimport.wire.store.Query;
 import io.ossimport.wire.store.SignedClient;
 import io.ossimport.wire.store.StoreCall;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -108,11 +109,17 @@ final class OssReads {
                 ListedObject.Kind.OBJECT);
     }
 
+    // The checksum that comes with a symbolic link's target is the link's own:
+    // help.aliyun.com/document_detail/31984.html
+    private static boolean isLink(HttpHeaders headers) {
+        return headers.get("x-oss-object-type", "").equals("Symlink");
+    }
+
     private static ObjectRead described(ListedObject version, HttpHeaders headers, Body body) {
         return new ObjectRead(
                 version,
                 METADATA.read(headers, 0),
-                OssChecksums.read(headers),
+                isLink(headers) ? List.of() : OssChecksums.read(headers),
                 body,
                 headers.get("x-oss-request-id", ""));
     }

@@ -49,6 +49,7 @@ final class OssStore implements ObjectStore {
     private final String name;
     private final SignedClient client;
     private final OssListing listing;
+    private final OssLinks links;
     private final OssReads reads;
     private final OssUpload upload;
 
@@ -65,6 +66,7 @@ final class OssStore implements ObjectStore {
                         config.site());
         this.listing = new OssListing(client);
         this.reads = new OssReads(client);
+        this.links = new OssLinks(reads);
         this.upload = new OssUpload(client);
     }
 
@@ -85,7 +87,7 @@ final class OssStore implements ObjectStore {
 
     @Override
     public CompletionStage<ListPage> list(ListRequest request) {
-        return listing.list(request);
+        return listing.list(request).thenCompose(links::followed);
     }
 
     @Override
