@@ -159,7 +159,8 @@ public final class NettyRelay {
             }
             String key = Clouds.KEYS.key(index % job.objects()).toString();
             path = "/destination/" + key;
-            write(source, job.request(HttpMethod.GET, job.source(), "/source/" + key), true);
+            write(source, job.request(HttpMethod.GET, job.source(), "/source/" + key), false);
+            write(source, LastHttpContent.EMPTY_LAST_CONTENT, true);
         }
 
         private static void write(@Nullable Channel channel, Object message, boolean flush) {
@@ -172,7 +173,22 @@ public final class NettyRelay {
             }
         }
 
-        private final class FromSource extends ChannelInboundHandlerAdapter {
+        /** A handler that ends the process when something goes wrong: a floor has no retries. */
+        private abstract class Fragile extends ChannelInboundHandlerAdapter {
+            @Override
+            public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+                fail(cause.toString());
+            }
+
+            @Override
+            public void channelInactive(ChannelHandlerContext context) {
+                if (finished.getCount() > 0) {
+                    fail("the stand-in hung up");
+                }
+            }
+        }
+
+        private final class FromSource extends Fragile {
             @Override
             public void channelRead(ChannelHandlerContext context, Object message) {
                 if (message instanceof HttpResponse response) {
@@ -185,7 +201,7 @@ public final class NettyRelay {
             }
         }
 
-        private final class FromDestination extends ChannelInboundHandlerAdapter {
+        private final class FromDestination extends Fragile {
             @Override
             public void channelRead(ChannelHandlerContext context, Object message) {
                 if (message instanceof HttpResponse response) {
@@ -201,9 +217,13 @@ public final class NettyRelay {
 
         private static void require(HttpResponse response) {
             if (response.status().code() != 200) {
-                System.err.println("the stand-in answered " + response.status());
-                Runtime.getRuntime().halt(1);
+                fail("the stand-in answered " + response.status());
             }
+        }
+
+        private static void fail(String why) {
+            System.err.println(why);
+            Runtime.getRuntime().halt(1);
         }
     }
 

@@ -30,10 +30,15 @@ final class SmallObjects {
                         "CPU s",
                         "RSS MiB");
                 new Comparison(settings, clouds)
-                        .with(Tool.floor(clouds, objects, SIZE_BYTES, 8))
+                        .with(Tool.floor(clouds, objects, SIZE_BYTES, rounds(objects)))
                         .run(clouds::objectsArrived, SmallObjects::print);
             }
         }
+    }
+
+    // It is done with the objects before it has run for long enough.
+    private static int rounds(long objects) {
+        return (int) Math.max(1, 400_000 / objects);
     }
 
     private static void print(Run run) {

@@ -107,6 +107,7 @@ record Tool(String name, List<String> command, Map<String, String> environment) 
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
+                        "-Dio.netty.leakDetection.level=disabled",
                         "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * it.
  *
  * <p>The connection goes on reading until bytes lie here that nobody has asked for, and begins
- * again when they are taken: at most what one read brings, 256 KiB, is held.
+ * again when they are taken: at most what one turn of reading brings is held: four times 512 KiB.
  */
 final class AnswerBody implements Body, Flow.Subscription {
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodySender implements Flow.Subscriber<Buffer> {
 
-    private static final int FLUSH_BYTES = 256 * 1024;
+    private static final int FLUSH_BYTES = 512 * 1024;
 
     private final Connection connection;
     private final Channel channel;

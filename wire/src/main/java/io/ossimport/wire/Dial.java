@@ -37,7 +37,7 @@ final class Dial {
             new WriteBufferWaterMark(256 * 1024, 1024 * 1024);
     private static final int SMALLEST_READ = 4 * 1024;
     private static final int FIRST_READ = 32 * 1024;
-    private static final int LARGEST_READ = 256 * 1024;
+    private static final int LARGEST_READ = 512 * 1024;
     private static final int READS_PER_TURN = 4;
 
     private final Pool pool;

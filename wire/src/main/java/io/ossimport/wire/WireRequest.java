@@ -1,6 +1,8 @@
 package io.ossimport.wire;
 
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpHeadersFactory;
 import io.ossimport.core.store.Body;
 import io.ossimport.core.store.StoreException;
 import java.util.Locale;
@@ -18,16 +20,33 @@ import org.jspecify.annotations.Nullable;
 public record WireRequest(
         Endpoint endpoint, String method, String target, HttpHeaders headers, @Nullable Body body) {
 
+    private static final HttpHeadersFactory HEADERS =
+            DefaultHttpHeadersFactory.headersFactory().withValidation(false);
+
     public WireRequest {
-        if (method.isEmpty() || !method.chars().allMatch(c -> c >= 'A' && c <= 'Z')) {
+        if (method.isEmpty() || !isWithin(method, 'A', 'Z')) {
             throw new IllegalArgumentException("not a method: " + method);
         }
-        if (!target.startsWith("/") || !target.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+        if (!target.startsWith("/") || !isWithin(target, '!', '~')) {
             throw new IllegalArgumentException("the target is not percent-encoded");
         }
         if (body != null && body.length() < 0) {
             throw new IllegalArgumentException("the length of the body is not known");
         }
+    }
+
+    private static boolean isWithin(String text, char first, char last) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < first || text.charAt(i) > last) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** No headers yet. What is put in is checked once, when the request is written. */
+    public static HttpHeaders newHeaders() {
+        return HEADERS.newHeaders();
     }
 
     /** Endpoint and path. The query is left out, since it can hold a signature. */

@@ -5,6 +5,7 @@ import io.ossimport.core.checksum.ChecksumAlgorithm;
 import io.ossimport.core.checksum.Digest;
 import io.ossimport.core.store.Body;
 import io.ossimport.core.store.Buffer;
+import io.ossimport.core.store.Key;
 import io.ossimport.core.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ final class ChecksummingBody implements Body {
     private final long length;
     private final Checksum expected;
     private final CopyContext context;
-    private final String subject;
+    private final Key key;
     private final List<Digest> digests = new ArrayList<>(2);
     private volatile List<Checksum> values = List.of();
     private volatile boolean whole;
@@ -34,7 +35,7 @@ final class ChecksummingBody implements Body {
     /**
      * @param algorithms what to compute
      * @param expected what the source keeps, of one of the algorithms, or {@link Checksum#NONE}
-     * @param subject the store and key, for messages
+     * @param key of the source, for messages
      */
     ChecksummingBody(
             Body content,
@@ -42,12 +43,12 @@ final class ChecksummingBody implements Body {
             List<ChecksumAlgorithm> algorithms,
             Checksum expected,
             CopyContext context,
-            String subject) {
+            Key key) {
         this.content = content;
         this.length = length;
         this.expected = expected;
         this.context = context;
-        this.subject = subject;
+        this.key = key;
         for (ChecksumAlgorithm algorithm : algorithms) {
             digests.add(Digest.of(algorithm));
         }
@@ -211,6 +212,7 @@ final class ChecksummingBody implements Body {
         }
 
         private StoreException failure(StoreException.Kind kind, String detail) {
+            String subject = context.source().name() + "/" + key;
             return StoreException.of(kind, "read", subject).detail(detail).build();
         }
 

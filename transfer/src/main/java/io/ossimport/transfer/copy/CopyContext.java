@@ -80,6 +80,11 @@ public final class CopyContext {
         turns.stop();
     }
 
+    /** Runs something short after {@code millis}; not at all once this is closed. */
+    public void later(Runnable task, long millis) {
+        turns.later(task, millis);
+    }
+
     /** Transfers under way. */
     public int inFlight() {
         return turns.running();

@@ -4,7 +4,6 @@ import io.ossimport.core.store.ListedObject;
 import io.ossimport.core.store.ObjectRead;
 import io.ossimport.core.store.StoreException;
 import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
 
 /** What went wrong, as a {@link StoreException}. */
 final class Failures {
@@ -25,14 +24,15 @@ final class Failures {
                 .build();
     }
 
-    /** Why {@code read} is not the version that was asked for, or null when it is. */
-    static @Nullable StoreException changed(ListedObject asked, ObjectRead read, String subject) {
-        ListedObject got = read.version();
+    /** Whether {@code got} is the version that was asked for. */
+    static boolean isSameVersion(ListedObject asked, ListedObject got) {
         boolean sameEtag =
                 asked.etag().isEmpty() || got.etag().isEmpty() || asked.etag().equals(got.etag());
-        if (sameEtag && asked.size() == got.size()) {
-            return null;
-        }
+        return sameEtag && asked.size() == got.size();
+    }
+
+    /** What was read is not the version that was asked for. */
+    static StoreException changed(ObjectRead read, String subject) {
         return StoreException.of(StoreException.Kind.CHANGED, "read", subject)
                 .detail("it is not the version that was listed")
                 .requestId(read.requestId())

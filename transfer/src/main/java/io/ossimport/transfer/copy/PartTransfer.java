@@ -58,10 +58,9 @@ final class PartTransfer implements Transfer {
     }
 
     private void opened(ObjectRead read) {
-        StoreException changed = Failures.changed(object.version(), read, object.sourceSubject());
-        if (changed != null) {
+        if (!Failures.isSameVersion(object.version(), read.version())) {
             read.body().discard();
-            failed(Side.SOURCE, changed);
+            failed(Side.SOURCE, Failures.changed(read, object.sourceSubject()));
             return;
         }
         Checksum stored = object.chooseStored(read);
@@ -109,7 +108,7 @@ final class PartTransfer implements Transfer {
                         SmallCopy.algorithms(context.destinationAlgorithm(), stored.algorithm()),
                         Checksum.NONE,
                         context,
-                        object.sourceSubject());
+                        object.version().key());
         var unused =
                 context.destination()
                         .writePart(upload, number, range.offset(), body)

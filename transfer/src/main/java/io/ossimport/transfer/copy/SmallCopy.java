@@ -46,10 +46,9 @@ final class SmallCopy {
     }
 
     private void relay(ObjectRead read) {
-        StoreException changed = Failures.changed(version, read, sourceSubject());
-        if (changed != null) {
+        if (!Failures.isSameVersion(version, read.version())) {
             read.body().discard();
-            end.failed(Side.SOURCE, changed);
+            end.failed(Side.SOURCE, Failures.changed(read, sourceSubject()));
             return;
         }
         MetadataMapping.Mapped metadata;
@@ -69,7 +68,7 @@ final class SmallCopy {
                         algorithms(forDestination, stored.algorithm()),
                         stored,
                         context,
-                        sourceSubject());
+                        version.key());
         PutRequest put = new PutRequest(destinationKey, version.size(), metadata.metadata(), false);
         var unused =
                 context.destination()

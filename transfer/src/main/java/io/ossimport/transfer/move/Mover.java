@@ -56,6 +56,14 @@ public final class Mover implements AutoCloseable {
     /** A page may bring so many keys. */
     private static final int PAGE = 1_000;
 
+    /**
+     * Waking whoever polls costs more than an outcome, so outcomes are handed over by the batch.
+     */
+    private static final int BATCH = 64;
+
+    /** No outcome waits longer for its batch to fill. */
+    private static final long BATCH_MILLIS = 5;
+
     private final JobSpec job;
     private final MeteredStore source;
     private final MeteredStore destination;
@@ -76,6 +84,7 @@ public final class Mover implements AutoCloseable {
     private final OutcomeCount counted = new OutcomeCount(Totals.ZERO);
     private int windowSize;
     private boolean listing;
+    private boolean signalIsDue;
     private boolean closed;
     private @Nullable StoreException failure;
     private @Nullable CompletableFuture<Void> availability;
@@ -206,9 +215,28 @@ public final class Mover implements AutoCloseable {
         return !decided.isEmpty() || !finished.isEmpty() || failure != null;
     }
 
+    private void signalSoon() {
+        boolean isFull;
+        synchronized (lock) {
+            isFull = decided.size() >= BATCH;
+            if (!isFull) {
+                if (availability == null || signalIsDue) {
+                    return;
+                }
+                signalIsDue = true;
+            }
+        }
+        if (isFull) {
+            signal();
+        } else {
+            context.later(this::signal, BATCH_MILLIS);
+        }
+    }
+
     private void signal() {
         CompletableFuture<Void> waiter = null;
         synchronized (lock) {
+            signalIsDue = false;
             if (availability != null && isAvailable()) {
                 waiter = availability;
                 availability = null;
@@ -471,7 +499,7 @@ public final class Mover implements AutoCloseable {
             decided.addLast(slot);
             room = mayList();
         }
-        signal();
+        signalSoon();
         if (room) {
             list();
         }

@@ -11,18 +11,29 @@ import io.ossimport.core.store.Key;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OutcomeCsvTest {
 
     static Outcome outcome(Reason reason, Key key, String message) {
+        return outcome(reason, key, message, 1_700_000_000_123L);
+    }
+
+    private static Outcome at(long modifiedMillis) {
+        return outcome(Reason.NEW, Key.of("a"), "", modifiedMillis);
+    }
+
+    private static Outcome outcome(Reason reason, Key key, String message, long modifiedMillis) {
         return new Outcome(
                 reason,
                 key,
                 key,
                 17,
-                1_700_000_000_123L,
+                modifiedMillis,
                 "abc",
                 Checksum.NONE,
                 Checksum.ofLong(ChecksumAlgorithm.CRC64_XZ, 255),
@@ -47,6 +58,26 @@ class OutcomeCsvTest {
     void whatIsWrittenIsReadAgain() throws Exception {
         Outcome outcome = outcome(Reason.NEW, Key.of("a/b c.txt"), "all, \"well\"");
 
+        assertThat(roundTrip(outcome)).containsExactly(outcome);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            longs = {
+                0,
+                -1,
+                999,
+                1_700_000_000_010L,
+                1_709_164_800_000L,
+                253_402_300_799_999L,
+                253_402_300_800_000L,
+                -62_200_000_000_001L
+            })
+    void timesAreWrittenAsIso8601(long millis) throws Exception {
+        Outcome outcome = at(millis);
+
+        assertThat(new String(OutcomeCsv.row(outcome), StandardCharsets.UTF_8))
+                .contains("," + Instant.ofEpochMilli(millis) + ",");
         assertThat(roundTrip(outcome)).containsExactly(outcome);
     }
 

@@ -8,6 +8,7 @@ import io.ossimport.core.store.StoreException.Kind;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Object metadata as headers, and back. Values pass verbatim: a character is a byte, 0 to 255.
@@ -43,9 +44,11 @@ public record MetadataHeaders(String prefix) {
     /**
      * Adds the metadata to a request's headers, the content type always.
      *
-     * @throws StoreException {@link Kind#INVALID_METADATA} for what cannot stand in a header
+     * @param error begins an error of the kind {@link Kind#INVALID_METADATA}
+     * @throws StoreException that error, for what cannot stand in a header
      */
-    public void write(ObjectMetadata metadata, HttpHeaders headers, StoreException.Builder error)
+    public void write(
+            ObjectMetadata metadata, HttpHeaders headers, Supplier<StoreException.Builder> error)
             throws StoreException {
         headers.set(HttpHeaderNames.CONTENT_TYPE, legal(metadata.contentType(), error));
         for (Map.Entry<String, String> header : metadata.headers().entrySet()) {
@@ -53,7 +56,7 @@ public record MetadataHeaders(String prefix) {
         }
         for (Map.Entry<String, String> entry : metadata.user().entrySet()) {
             if (!entry.getKey().chars().allMatch(MetadataHeaders::isToken)) {
-                throw error.detail("metadata has a name that no header can have").build();
+                throw error.get().detail("metadata has a name that no header can have").build();
             }
             headers.set(prefix + entry.getKey(), legal(entry.getValue(), error));
         }
@@ -77,16 +80,19 @@ public record MetadataHeaders(String prefix) {
         return kept.toString();
     }
 
-    private static String legal(String value, StoreException.Builder error) throws StoreException {
+    private static String legal(String value, Supplier<StoreException.Builder> error)
+            throws StoreException {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if ((c < ' ' && c != '\t') || c == 0x7F || c > 0xFF) {
-                throw error.detail("metadata has a character that no header can have").build();
+                throw error.get()
+                        .detail("metadata has a character that no header can have")
+                        .build();
             }
         }
         // HTTP drops blanks at the ends, so the copy would differ.
         if (!value.equals(value.strip())) {
-            throw error.detail("metadata begins or ends with a blank").build();
+            throw error.get().detail("metadata begins or ends with a blank").build();
         }
         return value;
     }

@@ -49,9 +49,11 @@ public final class ScopedHmac {
     private static final class Workspace {
         final MessageDigest sha256 = newSha256();
         final Mac mac = newMac();
+        final StringBuilder toSign = new StringBuilder(192);
         @Nullable Secret secret;
-        String day = "";
+        String day = "none";
         String region = "";
+        String scope = "";
         long second = Long.MIN_VALUE;
         String time = "";
     }
@@ -68,18 +70,21 @@ public final class ScopedHmac {
 
     /** {@code 20261122/us-east-1/s3/aws4_request}: what the key is good for. */
     public String scope(String time, String region) {
-        return time.substring(0, 8) + "/" + region + "/" + service + "/" + terminator;
+        return at(workspaces.get(), time, region).scope;
     }
 
     /** The signature, in hexadecimal digits. Characters of {@code canonicalRequest} are bytes. */
     public String sign(Secret secret, String time, String region, String canonicalRequest) {
-        Workspace workspace = workspaces.get();
+        Workspace workspace = at(workspaces.get(), time, region);
         byte[] digest =
                 workspace.sha256.digest(canonicalRequest.getBytes(StandardCharsets.ISO_8859_1));
-        String toSign =
-                algorithm + "\n" + time + "\n" + scope(time, region) + "\n" + HEX.formatHex(digest);
-        prepare(workspace, secret, time.substring(0, 8), region);
-        return HEX.formatHex(workspace.mac.doFinal(toSign.getBytes(StandardCharsets.UTF_8)));
+        StringBuilder toSign = workspace.toSign;
+        toSign.setLength(0);
+        toSign.append(algorithm).append('\n').append(time).append('\n');
+        toSign.append(workspace.scope).append('\n');
+        HEX.formatHex(toSign, digest);
+        byte[] bytes = toSign.toString().getBytes(StandardCharsets.UTF_8);
+        return HEX.formatHex(macFor(workspace, secret).doFinal(bytes));
     }
 
     /** SHA-256 in hexadecimal digits. */
@@ -89,22 +94,31 @@ public final class ScopedHmac {
         return HEX.formatHex(sha256.digest());
     }
 
-    // Leaves the Mac with the derived key; doFinal keeps it.
-    private void prepare(Workspace workspace, Secret secret, String day, String region) {
-        if (secret == workspace.secret
-                && day.equals(workspace.day)
-                && region.equals(workspace.region)) {
-            return;
+    /** The workspace, with the scope of this day and region. */
+    private Workspace at(Workspace workspace, String time, String region) {
+        if (!time.startsWith(workspace.day) || !region.equals(workspace.region)) {
+            workspace.day = time.substring(0, 8);
+            workspace.region = region;
+            workspace.scope = workspace.day + "/" + region + "/" + service + "/" + terminator;
+            workspace.secret = null;
+        }
+        return workspace;
+    }
+
+    /** The Mac with the key derived for the workspace's scope; doFinal keeps it. */
+    private Mac macFor(Workspace workspace, Secret secret) {
+        Mac mac = workspace.mac;
+        if (secret == workspace.secret) {
+            return mac;
         }
         byte[] key = (keyPrefix + secret.reveal()).getBytes(StandardCharsets.UTF_8);
-        for (String step : new String[] {day, region, service, terminator}) {
-            rekey(workspace.mac, key);
-            key = workspace.mac.doFinal(step.getBytes(StandardCharsets.UTF_8));
+        for (String step : new String[] {workspace.day, workspace.region, service, terminator}) {
+            rekey(mac, key);
+            key = mac.doFinal(step.getBytes(StandardCharsets.UTF_8));
         }
-        rekey(workspace.mac, key);
+        rekey(mac, key);
         workspace.secret = secret;
-        workspace.day = day;
-        workspace.region = region;
+        return mac;
     }
 
     private static void rekey(Mac mac, byte[] key) {

@@ -44,7 +44,7 @@ class MetadataHeadersTest {
     @Test
     void aContentTypeIsAlwaysSent() throws Exception {
         HttpHeaders headers = new DefaultHttpHeaders();
-        S3.write(ObjectMetadata.NONE, headers, error());
+        S3.write(ObjectMetadata.NONE, headers, MetadataHeadersTest::error);
         assertThat(headers.get("content-type")).isEqualTo("application/octet-stream");
     }
 
@@ -52,7 +52,12 @@ class MetadataHeadersTest {
     @ValueSource(strings = {"a\r\nx-evil: 1", "a\nb", "a\u0000b", "a\u007fb", "中", " a", "a\t"})
     void whatNoHeaderCanCarryIsRefused(String value) {
         ObjectMetadata metadata = new ObjectMetadata(Map.of(), Map.of("k", value), 0);
-        assertThatThrownBy(() -> S3.write(metadata, new DefaultHttpHeaders(), error()))
+        assertThatThrownBy(
+                        () ->
+                                S3.write(
+                                        metadata,
+                                        new DefaultHttpHeaders(),
+                                        MetadataHeadersTest::error))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("INVALID_METADATA");
     }
@@ -61,7 +66,12 @@ class MetadataHeadersTest {
     @ValueSource(strings = {"a b", "a:b", "a\nb", "ä"})
     void aNameThatNoHeaderCanHaveIsRefused(String name) {
         ObjectMetadata metadata = new ObjectMetadata(Map.of(), Map.of(name, "v"), 0);
-        assertThatThrownBy(() -> S3.write(metadata, new DefaultHttpHeaders(), error()))
+        assertThatThrownBy(
+                        () ->
+                                S3.write(
+                                        metadata,
+                                        new DefaultHttpHeaders(),
+                                        MetadataHeadersTest::error))
                 .isInstanceOf(StoreException.class);
     }
 

@@ -1,11 +1,11 @@
 package io.ossimport.connectors.oss;
 
-import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.ossimport.core.store.Key;
 import io.ossimport.core.store.ListPage;
 import io.ossimport.core.store.ListRequest;
 import io.ossimport.core.store.StoreException.Kind;
 import io.ossimport.wire.WireReply;
+import io.ossimport.wire.WireRequest;
 import io.ossimport.wire.store.ListPageReader;
 import io.ossimport.wire.store.Query;
 import io.ossimport.wire.store.SignedClient;
@@ -45,7 +45,7 @@ final class OssListing {
         } else if (!request.after().isEmpty()) {
             query.with("start-after", request.after());
         }
-        StoreCall call = StoreCall.of("list", "GET", Key.EMPTY, query, new DefaultHttpHeaders());
+        StoreCall call = StoreCall.of("list", "GET", Key.EMPTY, query, WireRequest.newHeaders());
         return client.exchange(call, SmallXml.MAX_BYTES).thenCompose(reply -> page(call, reply));
     }
 

@@ -1,6 +1,5 @@
 package io.ossimport.connectors.oss;
 
-import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.ossimport.core.checksum.Checksum;
@@ -12,6 +11,7 @@ import io.ossimport.core.store.ObjectRead;
 import io.ossimport.core.store.ReadRequest;
 import io.ossimport.core.store.StoreException;
 import io.ossimport.core.store.StoreException.Kind;
+import io.ossimport.wire.WireRequest;
 import io.ossimport.wire.WireResponse;
 import io.ossimport.wire.store.Etags;
 import io.ossimport.wire.store.HttpDate;
@@ -38,7 +38,7 @@ final class OssReads {
     }
 
     CompletionStage<ObjectRead> read(ReadRequest request) {
-        HttpHeaders headers = new DefaultHttpHeaders();
+        HttpHeaders headers = WireRequest.newHeaders();
         // OSS compresses some types on the way when it is asked to.
         headers.set(HttpHeaderNames.ACCEPT_ENCODING, "identity");
         ListedObject version = request.version();
@@ -77,7 +77,7 @@ final class OssReads {
     }
 
     CompletionStage<ObjectRead> head(Key key) {
-        StoreCall call = StoreCall.of("head", "HEAD", key, new Query(), new DefaultHttpHeaders());
+        StoreCall call = StoreCall.of("head", "HEAD", key, new Query(), WireRequest.newHeaders());
         return client.exchange(call, 0)
                 .thenCompose(
                         reply -> {

@@ -1,6 +1,5 @@
 package io.ossimport.connectors.oss;
 
-import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.ossimport.core.checksum.Checksum;
@@ -13,6 +12,7 @@ import io.ossimport.core.store.Upload;
 import io.ossimport.core.store.UploadedPart;
 import io.ossimport.core.store.Written;
 import io.ossimport.wire.WireReply;
+import io.ossimport.wire.WireRequest;
 import io.ossimport.wire.store.Etags;
 import io.ossimport.wire.store.MultipartXml;
 import io.ossimport.wire.store.Query;
@@ -37,7 +37,7 @@ final class OssUpload {
     }
 
     CompletionStage<Written> put(PutRequest request, Body body) {
-        HttpHeaders headers = new DefaultHttpHeaders();
+        HttpHeaders headers = WireRequest.newHeaders();
         StoreCall call = StoreCall.of("put", "PUT", request.key(), new Query(), headers);
         try {
             describe(request, headers, call);
@@ -61,7 +61,7 @@ final class OssUpload {
     }
 
     CompletionStage<Upload> openUpload(PutRequest request) {
-        HttpHeaders headers = new DefaultHttpHeaders();
+        HttpHeaders headers = WireRequest.newHeaders();
         StoreCall call =
                 StoreCall.of("open", "POST", request.key(), new Query().with("uploads"), headers);
         try {
@@ -88,13 +88,13 @@ final class OssUpload {
                         .with("partNumber", Integer.toString(number))
                         .with("uploadId", upload.uploadId());
         return sent(
-                StoreCall.of("part", "PUT", upload.key(), query, new DefaultHttpHeaders())
+                StoreCall.of("part", "PUT", upload.key(), query, WireRequest.newHeaders())
                         .withStream(body));
     }
 
     CompletionStage<Written> completeUpload(
             Upload upload, List<UploadedPart> parts, Checksum whole) {
-        HttpHeaders headers = new DefaultHttpHeaders();
+        HttpHeaders headers = WireRequest.newHeaders();
         headers.set(HttpHeaderNames.CONTENT_TYPE, "application/xml");
         Query query = new Query().with("uploadId", upload.uploadId());
         StoreCall call =
@@ -131,7 +131,7 @@ final class OssUpload {
     CompletionStage<Void> abortUpload(Upload upload) {
         Query query = new Query().with("uploadId", upload.uploadId());
         StoreCall call =
-                StoreCall.of("abort", "DELETE", upload.key(), query, new DefaultHttpHeaders());
+                StoreCall.of("abort", "DELETE", upload.key(), query, WireRequest.newHeaders());
         return client.exchange(call, MAX_ANSWER)
                 .handle(
                         (reply, failure) ->
@@ -176,7 +176,7 @@ final class OssUpload {
             }
         }
         OssReads.METADATA.write(
-                request.metadata(), headers, client.error(Kind.INVALID_METADATA, call));
+                request.metadata(), headers, () -> client.error(Kind.INVALID_METADATA, call));
         if (request.ifAbsent()) {
             headers.set("x-oss-forbid-overwrite", "true");
         }

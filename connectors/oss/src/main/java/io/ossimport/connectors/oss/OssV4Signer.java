@@ -55,14 +55,11 @@ final class OssV4Signer implements RequestSigner {
         canonical.append('\n').append('\n').append(PAYLOAD);
         String signature =
                 hmac.sign(credentials.secretKey(), time, site.region(), canonical.toString());
-        headers.set(
-                HttpHeaderNames.AUTHORIZATION,
-                "OSS4-HMAC-SHA256 Credential="
-                        + credentials.accessKeyId()
-                        + "/"
-                        + hmac.scope(time, site.region())
-                        + ",Signature="
-                        + signature);
+        StringBuilder authorization = new StringBuilder(192);
+        authorization.append("OSS4-HMAC-SHA256 Credential=").append(credentials.accessKeyId());
+        authorization.append('/').append(hmac.scope(time, site.region()));
+        authorization.append(",Signature=").append(signature);
+        headers.set(HttpHeaderNames.AUTHORIZATION, authorization.toString());
     }
 
     // The bucket is signed as part of the path even where it stands in the host's name.

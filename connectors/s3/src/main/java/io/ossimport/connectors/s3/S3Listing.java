@@ -1,12 +1,12 @@
 package io.ossimport.connectors.s3;
 
-import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.ossimport.core.store.Key;
 import io.ossimport.core.store.ListPage;
 import io.ossimport.core.store.ListRequest;
 import io.ossimport.core.store.StoreException.Kind;
 import io.ossimport.wire.WireReply;
+import io.ossimport.wire.WireRequest;
 import io.ossimport.wire.store.ListPageReader;
 import io.ossimport.wire.store.Query;
 import io.ossimport.wire.store.SignedClient;
@@ -48,7 +48,7 @@ final class S3Listing {
         } else if (!request.after().isEmpty()) {
             query.with("start-after", request.after());
         }
-        HttpHeaders headers = new DefaultHttpHeaders();
+        HttpHeaders headers = WireRequest.newHeaders();
         if (config.requesterPays()) {
             headers.set("x-amz-request-payer", "requester");
         }

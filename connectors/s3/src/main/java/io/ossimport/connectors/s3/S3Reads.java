@@ -1,6 +1,5 @@
 package io.ossimport.connectors.s3;
 
-import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.ossimport.core.checksum.Checksum;
@@ -13,6 +12,7 @@ import io.ossimport.core.store.ObjectRead;
 import io.ossimport.core.store.ReadRequest;
 import io.ossimport.core.store.StoreException;
 import io.ossimport.core.store.StoreException.Kind;
+import io.ossimport.wire.WireRequest;
 import io.ossimport.wire.WireResponse;
 import io.ossimport.wire.store.Etags;
 import io.ossimport.wire.store.HttpDate;
@@ -91,7 +91,7 @@ final class S3Reads {
     }
 
     private HttpHeaders headers() {
-        HttpHeaders headers = new DefaultHttpHeaders();
+        HttpHeaders headers = WireRequest.newHeaders();
         headers.set(HttpHeaderNames.ACCEPT_ENCODING, "identity");
         headers.set("x-amz-checksum-mode", "ENABLED");
         if (config.requesterPays()) {

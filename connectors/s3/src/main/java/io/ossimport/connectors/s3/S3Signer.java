@@ -11,6 +11,7 @@ import io.ossimport.wire.store.StoreCall;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -72,16 +73,12 @@ final class S3Signer implements RequestSigner {
         canonical.append('\n').append(names).append('\n').append(payload);
         String signature =
                 hmac.sign(credentials.secretKey(), time, site.region(), canonical.toString());
-        headers.set(
-                HttpHeaderNames.AUTHORIZATION,
-                "AWS4-HMAC-SHA256 Credential="
-                        + credentials.accessKeyId()
-                        + "/"
-                        + hmac.scope(time, site.region())
-                        + ", SignedHeaders="
-                        + names
-                        + ", Signature="
-                        + signature);
+        StringBuilder authorization = new StringBuilder(320);
+        authorization.append("AWS4-HMAC-SHA256 Credential=").append(credentials.accessKeyId());
+        authorization.append('/').append(hmac.scope(time, site.region()));
+        authorization.append(", SignedHeaders=").append(names);
+        authorization.append(", Signature=").append(signature);
+        headers.set(HttpHeaderNames.AUTHORIZATION, authorization.toString());
     }
 
     private String payload(StoreCall call) {
@@ -94,10 +91,12 @@ final class S3Signer implements RequestSigner {
 
     private static List<Signed> signed(HttpHeaders headers) {
         List<Signed> signed = new ArrayList<>(headers.size());
-        for (Map.Entry<String, String> header : headers) {
-            String name = header.getKey().toLowerCase(Locale.ROOT);
+        Iterator<Map.Entry<CharSequence, CharSequence>> all = headers.iteratorCharSequence();
+        while (all.hasNext()) {
+            Map.Entry<CharSequence, CharSequence> header = all.next();
+            String name = header.getKey().toString().toLowerCase(Locale.ROOT);
             if (!NOT_SIGNED.contains(name)) {
-                signed.add(new Signed(name, trimmed(header.getValue())));
+                signed.add(new Signed(name, trimmed(header.getValue().toString())));
             }
         }
         signed.sort(null);

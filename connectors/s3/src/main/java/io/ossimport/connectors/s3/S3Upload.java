@@ -1,6 +1,5 @@
 package io.ossimport.connectors.s3;
 
-import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.ossimport.core.checksum.Checksum;
@@ -14,6 +13,7 @@ import io.ossimport.core.store.Upload;
 import io.ossimport.core.store.UploadedPart;
 import io.ossimport.core.store.Written;
 import io.ossimport.wire.WireReply;
+import io.ossimport.wire.WireRequest;
 import io.ossimport.wire.store.Etags;
 import io.ossimport.wire.store.HeldBody;
 import io.ossimport.wire.store.MultipartXml;
@@ -193,14 +193,14 @@ final class S3Upload {
             throw client.error(Kind.INVALID_KEY, call).detail(problem.get().message()).build();
         }
         S3Reads.METADATA.write(
-                request.metadata(), headers, client.error(Kind.INVALID_METADATA, call));
+                request.metadata(), headers, () -> client.error(Kind.INVALID_METADATA, call));
         if (request.ifAbsent()) {
             headers.set(HttpHeaderNames.IF_NONE_MATCH, "*");
         }
     }
 
     private HttpHeaders headers() {
-        HttpHeaders headers = new DefaultHttpHeaders();
+        HttpHeaders headers = WireRequest.newHeaders();
         if (config.requesterPays()) {
             headers.set("x-amz-request-payer", "requester");
         }
