@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The floor: the GETs and PUTs of a copy relayed by Netty's own codecs, buffer by buffer, and
- * nothing else: no listing, decisions, checksums, proof, books, time-outs, retries or
- * back-pressure. A process of its own; keys are {@link Clouds}' keys.
+ * nothing else: no listing, decisions, checksums, proof, books, time-outs or retries. A process of
+ * its own; keys are {@link Clouds}' keys.
  *
  * <p>Arguments: source endpoint, destination endpoint, region, access key, objects, size in bytes,
  * certificate file or {@code -}. The secret is the environment variable {@code
@@ -197,11 +197,22 @@ public final class NettyRelay {
                 }
                 if (message instanceof HttpContent content) {
                     write(destination, content, content instanceof LastHttpContent);
+                    if (destination != null && !destination.isWritable()) {
+                        destination.flush();
+                        context.channel().config().setAutoRead(destination.isWritable());
+                    }
                 }
             }
         }
 
         private final class FromDestination extends Fragile {
+            @Override
+            public void channelWritabilityChanged(ChannelHandlerContext context) {
+                if (source != null) {
+                    source.config().setAutoRead(context.channel().isWritable());
+                }
+            }
+
             @Override
             public void channelRead(ChannelHandlerContext context, Object message) {
                 if (message instanceof HttpResponse response) {

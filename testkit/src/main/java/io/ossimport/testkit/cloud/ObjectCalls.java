@@ -2,7 +2,6 @@ package io.ossimport.testkit.cloud;
 
 import io.ossimport.core.checksum.ChecksumAlgorithm;
 import io.ossimport.core.store.Key;
-import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -110,9 +109,9 @@ final class ObjectCalls {
 
     /** The MD5, or where none was computed something that is none. */
     private @Nullable String etag(Content content) {
-        if (content instanceof ForgottenContent && !vendor.headerPrefix().equals("x-amz-")) {
-            long crc = content.checksum(ChecksumAlgorithm.CRC64_XZ).asLong();
-            return vendor.etag(HexFormat.of().toHexDigits(crc).repeat(2));
+        if (content instanceof ForgottenContent forgotten
+                && !vendor.headerPrefix().equals("x-amz-")) {
+            return vendor.etag(forgotten.mark()) + "-1";
         }
         String hex = content.checksum(ChecksumAlgorithm.MD5).hex();
         String etag = vendor.etag(hex);

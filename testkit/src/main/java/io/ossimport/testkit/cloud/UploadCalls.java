@@ -91,11 +91,12 @@ final class UploadCalls {
                 });
     }
 
-    private static String etagOf(Content content) {
-        if (content instanceof ForgottenContent) {
-            // Where no MD5 was computed on the way, any stable mark will do.
-            long crc = content.checksum(ChecksumAlgorithm.CRC64_XZ).asLong();
-            return HexFormat.of().toHexDigits(crc).repeat(2);
+    private String etagOf(Content content) {
+        // For S3 an MD5 was computed on the way; for OSS, where no client looks at it, any mark
+        // does.
+        if (content instanceof ForgottenContent forgotten
+                && !vendor.headerPrefix().equals("x-amz-")) {
+            return forgotten.mark();
         }
         return content.checksum(ChecksumAlgorithm.MD5).hex();
     }

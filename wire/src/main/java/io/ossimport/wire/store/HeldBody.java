@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.function.Function;
 
 /** Takes a body into memory, where it must be signed before it is sent. */
 public final class HeldBody {
@@ -15,17 +16,49 @@ public final class HeldBody {
     private HeldBody() {}
 
     /**
-     * The bytes of {@code body}, of which there must be {@link Body#length}.
+     * Gives {@code use} the bytes of {@code body}, of which there must be {@link Body#length}. All
+     * bodies that are held by the process at once take a quarter of its heap at most: when there is
+     * no room, this one waits, unread.
      *
-     * @param error fails the stage with {@link Kind#CONTENT_INCOMPLETE} when there are not
+     * @param use is done with the bytes when its stage ends
+     * @param error begins an error; the stage fails with one of the kind {@link
+     *     Kind#CONTENT_INCOMPLETE} when there are not as many bytes, and of the kind {@link
+     *     Kind#UNSUPPORTED} when there are more than can ever be held
      */
-    public static CompletionStage<byte[]> take(Body body, StoreException.Builder error) {
-        if (body.length() < 0 || body.length() > Integer.MAX_VALUE - 8) {
+    public static <T> CompletionStage<T> use(
+            Body body,
+            Function<Kind, StoreException.Builder> error,
+            Function<byte[], CompletionStage<T>> use) {
+        return use(body, error, use, HoldLimit.SHARED);
+    }
+
+    static <T> CompletionStage<T> use(
+            Body body,
+            Function<Kind, StoreException.Builder> error,
+            Function<byte[], CompletionStage<T>> use,
+            HoldLimit limit) {
+        long length = body.length();
+        if (length < 0 || length > Math.min(limit.limit(), Integer.MAX_VALUE - 8)) {
             body.discard();
             return CompletableFuture.failedFuture(
-                    error.detail("a body of " + body.length() + " bytes cannot be held").build());
+                    error.apply(Kind.UNSUPPORTED)
+                            .detail(
+                                    "a body of "
+                                            + length
+                                            + " bytes cannot be held to be signed; reach the store"
+                                            + " by https, or choose smaller parts")
+                            .build());
         }
-        Holder holder = new Holder(new byte[(int) body.length()], error);
+        return limit.acquire(length)
+                .thenCompose(room -> take(body, error))
+                .thenCompose(use)
+                .whenComplete((result, failure) -> limit.release(length));
+    }
+
+    private static CompletionStage<byte[]> take(
+            Body body, Function<Kind, StoreException.Builder> error) {
+        Holder holder =
+                new Holder(new byte[(int) body.length()], error.apply(Kind.CONTENT_INCOMPLETE));
         body.subscribe(holder);
         return holder.done;
     }

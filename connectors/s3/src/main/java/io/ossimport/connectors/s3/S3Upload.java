@@ -163,8 +163,8 @@ final class S3Upload {
         if (!config.holdBodies()) {
             return sent(call.withStream(body));
         }
-        return HeldBody.take(body, client.error(Kind.CONTENT_INCOMPLETE, call))
-                .thenCompose(bytes -> sent(call.withContent(bytes)));
+        return HeldBody.use(
+                body, kind -> client.error(kind, call), bytes -> sent(call.withContent(bytes)));
     }
 
     private CompletionStage<Written> sent(StoreCall call) {
