@@ -1,9 +1,12 @@
 package io.ossimport.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.ossimport.testkit.cloud.CloudOptions;
 import io.ossimport.testkit.cloud.FakeBucket;
 import io.ossimport.testkit.cloud.FakeOss;
 import io.ossimport.testkit.cloud.FakeS3;
+import io.ossimport.testkit.leak.Canary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,9 +17,6 @@ import java.util.stream.Collectors;
 
 /** A stand-in S3 and a stand-in OSS, and job files for them, with secrets that must not be seen. */
 final class Clouds implements AutoCloseable {
-
-    /** Part of every secret here; it may appear in no output, log, list, state or argument. */
-    static final String CANARY = "canary7f3e";
 
     final FakeS3 s3;
     final FakeOss oss;
@@ -31,8 +31,8 @@ final class Clouds implements AutoCloseable {
     /** Both with these options, besides their credentials; state and job files go into folder. */
     static Clouds start(Path folder, CloudOptions s3, CloudOptions oss) {
         return new Clouds(
-                FakeS3.start(s3.withCredentials("AKIDSOURCE", CANARY + "SourceSecret", "")),
-                FakeOss.start(oss.withCredentials("LTAIDEST", CANARY + "DestSecret", "")),
+                FakeS3.start(s3.withCredentials("AKIDSOURCE", Canary.secret("SourceSecret"), "")),
+                FakeOss.start(oss.withCredentials("LTAIDEST", Canary.secret("DestSecret"), "")),
                 folder);
     }
 
@@ -113,12 +113,16 @@ final class Clouds implements AutoCloseable {
         words[0] = "run";
         words[1] = write(jobName, job).toString();
         System.arraycopy(more, 0, words, 2, more.length);
-        return Typed.command(words);
+        Typed typed = Typed.command(words);
+        assertThat(typed.all()).doesNotContain(Canary.TEXT);
+        return typed;
     }
 
+    /** Ends the stand-ins, and sees that no secret of theirs got into the state of any job. */
     @Override
-    public void close() {
+    public void close() throws IOException {
         oss.close();
         s3.close();
+        assertThat(Canary.findIn(workingDir())).as("files with a secret in them").isEmpty();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ossimport.testkit.cloud.CloudOptions;
 import io.ossimport.testkit.cloud.FakeBucket;
+import io.ossimport.testkit.leak.Canary;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -33,7 +34,7 @@ class RefusalTest {
     }
 
     @AfterEach
-    void close() {
+    void close() throws IOException {
         clouds.close();
     }
 
@@ -45,7 +46,7 @@ class RefusalTest {
 
     @Test
     void aWrongSecretOfTheSource() throws Exception {
-        job.put("srcSecretKey", Clouds.CANARY + "Wrong");
+        job.put("srcSecretKey", Canary.secret("Wrong"));
         assertThat(refused(job)).contains("srcSecretKey").contains("SignatureDoesNotMatch");
     }
 
@@ -57,7 +58,7 @@ class RefusalTest {
 
     @Test
     void aWrongSecretOfTheDestination() throws Exception {
-        job.put("destSecretKey", Clouds.CANARY + "Wrong");
+        job.put("destSecretKey", Canary.secret("Wrong"));
         assertThat(refused(job)).contains("destSecretKey").contains("SignatureDoesNotMatch");
     }
 
@@ -108,7 +109,7 @@ class RefusalTest {
 
     @Test
     void nothingIsStartedAndNothingWritten() throws Exception {
-        job.put("destSecretKey", Clouds.CANARY + "Wrong");
+        job.put("destSecretKey", Canary.secret("Wrong"));
         refused(job);
         assertThat(clouds.s3.requests().count("GetObject")).isZero();
         assertThat(destination.count()).isZero();
@@ -143,7 +144,7 @@ class RefusalTest {
         assertThat(typed.status()).as(typed.all()).isEqualTo(4);
         assertThat(typed.out()).isEmpty();
         assertThat(typed.err().lines().filter(line -> line.startsWith("ossimport: "))).hasSize(1);
-        assertThat(typed.err()).doesNotContain("\tat ").doesNotContain(Clouds.CANARY);
+        assertThat(typed.err()).doesNotContain("\tat ").doesNotContain(Canary.TEXT);
         return typed.err();
     }
 

@@ -18,6 +18,7 @@ import io.ossimport.testkit.cloud.FakeObject;
 import io.ossimport.testkit.cloud.FakeOss;
 import io.ossimport.testkit.cloud.FakeS3;
 import io.ossimport.testkit.cloud.RequestLog;
+import io.ossimport.testkit.leak.Canary;
 import io.ossimport.transfer.report.RunSummary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,9 +58,10 @@ class CloudRunTest {
     }
 
     @AfterEach
-    void close() {
+    void close() throws IOException {
         s3.close();
         oss.close();
+        assertThat(Canary.findIn(directory)).containsExactly(directory.resolve("job.cfg"));
     }
 
     @Test

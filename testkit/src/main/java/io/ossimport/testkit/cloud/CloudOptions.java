@@ -1,5 +1,6 @@
 package io.ossimport.testkit.cloud;
 
+import io.ossimport.testkit.leak.Canary;
 import java.time.Duration;
 
 /**
@@ -46,7 +47,7 @@ public record CloudOptions(
                     0,
                     "",
                     "testkit-access-key",
-                    "testkit-secret-key",
+                    Canary.secret("TestkitSecret"),
                     "",
                     1000,
                     Duration.ZERO,

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ossimport.bench;
+
+import org.jspecify.annotations.NullMarked;
