@@ -110,9 +110,9 @@ final class Completion {
             object.abortThen(() -> object.end().failed(Side.DESTINATION, error));
             return;
         }
-        long wait = budget.waitMillis(error);
+        long wait = budget.waitMillis(Side.DESTINATION, error);
         if (wait != RetryBudget.NONE) {
-            object.triedAgain();
+            object.triedAgain(error);
             context.turns().later(this::complete, wait);
         } else if (error.kind().scope() == StoreException.Scope.STORE) {
             object.end().gaveUp(Side.DESTINATION, error);

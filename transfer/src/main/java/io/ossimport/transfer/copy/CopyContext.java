@@ -22,8 +22,8 @@ public final class CopyContext {
     /** After so many refusals in a row, with no success between, a store refuses everything. */
     private static final int DENIALS = 50;
 
-    private final ObjectStore source;
-    private final ObjectStore destination;
+    private final ThrottledStore source;
+    private final ThrottledStore destination;
     private final CopySettings settings;
     private final MetadataMapping metadata;
     private final Backoff backoff;
@@ -43,8 +43,8 @@ public final class CopyContext {
      */
     public CopyContext(
             JobSpec job,
-            ObjectStore source,
-            ObjectStore destination,
+            ThrottledStore source,
+            ThrottledStore destination,
             Clock clock,
             Random random,
             Supplier<@Nullable ObjectCopy> fresh,
@@ -58,7 +58,13 @@ public final class CopyContext {
                         destination.capabilities().metadata(), settings.metadataPolicy());
         this.backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(20), random);
         this.clock = clock;
-        this.turns = new Turns(settings.transfersInFlight(), settings.bytesInFlight(), fresh, own);
+        int most = settings.transfersInFlight();
+        this.turns =
+                new Turns(
+                        () -> Math.min(most, Math.min(source.transfers(), destination.transfers())),
+                        settings.bytesInFlight(),
+                        fresh,
+                        own);
         this.storeFailed = storeFailed;
         long bandwidth = settings.bandwidthBytesPerSecond();
         this.pace = bandwidth <= 0 ? null : new Pace(Math.max(1, bandwidth / job.movers()));
@@ -150,6 +156,11 @@ public final class CopyContext {
 
     void storeFailed(StoreException error) {
         storeFailed.accept(error);
+    }
+
+    /** A store asked for fewer requests. */
+    void throttled(Side side, StoreException error) {
+        (side == Side.SOURCE ? source : destination).throttled(error);
     }
 
     /** A copy went through: both ends let us in. */

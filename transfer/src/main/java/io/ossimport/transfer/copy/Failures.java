@@ -12,16 +12,22 @@ final class Failures {
 
     /** The store's own exception; anything else is a fault of a program and never tried again. */
     static StoreException of(Throwable error, String operation, String subject) {
-        Throwable cause = error;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
+        Throwable cause = cause(error);
         if (cause instanceof StoreException failure) {
             return failure;
         }
         return StoreException.of(StoreException.Kind.UNKNOWN, operation, subject)
                 .cause(cause)
                 .build();
+    }
+
+    /** What a stage failed with, without the wrapping that other stages add. */
+    static Throwable cause(Throwable error) {
+        Throwable cause = error;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 
     /** Whether {@code got} is the version that was asked for. */

@@ -153,8 +153,11 @@ final class LargeCopy {
         return ending != null;
     }
 
-    synchronized void triedAgain() {
-        retries++;
+    /** A part, or the completion, is tried again; after being throttled that is no new attempt. */
+    synchronized void triedAgain(StoreException error) {
+        if (error.kind().retry() != StoreException.Retry.AFTER_SLOWDOWN) {
+            retries++;
+        }
     }
 
     /** A part has arrived and was compared. */

@@ -140,7 +140,7 @@ public final class ObjectCopy implements Transfer, AttemptEnd {
         long wait =
                 error.kind() == Kind.NO_SUCH_UPLOAD
                         ? budget.again(error)
-                        : budget.waitMillis(error);
+                        : budget.waitMillis(side, error);
         if (wait == RetryBudget.NONE) {
             finalFailure(side, error, parts);
         } else {

@@ -165,9 +165,9 @@ final class PartTransfer implements Transfer {
 
     private void failed(Side side, StoreException error) {
         StoreException.Kind kind = error.kind();
-        long wait = object.isEnding() ? RetryBudget.NONE : budget.waitMillis(error);
+        long wait = object.isEnding() ? RetryBudget.NONE : budget.waitMillis(side, error);
         if (wait != RetryBudget.NONE) {
-            object.triedAgain();
+            object.triedAgain(error);
             context.turns().submitLater(this, wait);
             context.turns().done(this);
         } else if (kind == StoreException.Kind.NO_SUCH_UPLOAD

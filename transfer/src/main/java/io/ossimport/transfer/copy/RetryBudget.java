@@ -4,8 +4,8 @@ import io.ossimport.core.store.StoreException;
 import java.time.Duration;
 
 /**
- * How often one object or part may still be tried. Being throttled uses up no attempt, but ends
- * after a quarter of an hour. For one thread at a time.
+ * How often one object or part may still be tried. Being throttled uses up no attempt, but after a
+ * quarter of an hour of it there is no other try. For one thread at a time.
  */
 final class RetryBudget {
 
@@ -31,21 +31,27 @@ final class RetryBudget {
         return attempts;
     }
 
-    /** How long to wait before the next try after {@code error}, or {@link #NONE}. */
-    long waitMillis(StoreException error) {
+    /**
+     * How long to wait before the next try after {@code error}, or {@link #NONE}. The throttling of
+     * one slows all calls to that store.
+     *
+     * @param side where it failed
+     */
+    long waitMillis(Side side, StoreException error) {
         return switch (error.kind().retry()) {
             case NEVER -> NONE;
             case AFTER_BACKOFF -> again(error);
-            case AFTER_SLOWDOWN -> throttled(error);
+            case AFTER_SLOWDOWN -> throttled(side, error);
         };
     }
 
     /** The same for an error that is worth another try whatever its kind says. */
     long again(StoreException error) {
-        return attempts >= context.settings().attempts() ? NONE : wait(attempts, error);
+        return attempts >= context.settings().attempts() ? NONE : wait(error);
     }
 
-    private long throttled(StoreException error) {
+    private long throttled(Side side, StoreException error) {
+        context.throttled(side, error);
         if (throttles == 0) {
             throttledSinceMillis = context.now();
         } else if (context.now() - throttledSinceMillis > MOST_THROTTLED_MILLIS) {
@@ -53,13 +59,11 @@ final class RetryBudget {
         }
         throttles++;
         attempts--;
-        long wait = wait(throttles, error);
-        context.turns().slowDown(wait);
-        return wait;
+        return context.backoff().millis(throttles); // what the store asked for holds all back
     }
 
-    private long wait(int failures, StoreException error) {
+    private long wait(StoreException error) {
         Duration asked = error.retryAfter();
-        return Math.max(context.backoff().millis(failures), asked == null ? 0 : asked.toMillis());
+        return Math.max(context.backoff().millis(attempts), asked == null ? 0 : asked.toMillis());
     }
 }

@@ -5,12 +5,13 @@ import java.util.Deque;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets transfers begin, never more than a fixed number and never more than a fixed sum of bytes at
- * once (one always may).
+ * Lets transfers begin, never more than a number that may change and never more than a fixed sum of
+ * bytes at once (one always may).
  *
  * <p>A transfer that ends makes room for one other, which begins on the same thread: where each
  * event loop has its own connections, it stays with them. All others begin on the mover's own
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Turns {
 
     private final Object lock = new Object();
-    private final int maxTransfers;
+    private final IntSupplier maxTransfers;
     private final long maxBytes;
     private final Supplier<@Nullable ObjectCopy> fresh;
     private final ScheduledExecutorService own;
@@ -29,16 +30,17 @@ final class Turns {
     private final Deque<Transfer> ready = new ArrayDeque<>();
     private int running;
     private long runningBytes;
-    private long pausedUntilNanos = System.nanoTime();
     private boolean wakeAsked;
     private boolean stopped;
 
     /**
+     * @param maxTransfers how many may run at present, at least one; when it has grown, the next
+     *     end of a transfer lets more begin. Called while a lock of this is held
      * @param fresh gives the next object when nothing else is ready; null when there is none
      * @param own the mover's thread
      */
     Turns(
-            int maxTransfers,
+            IntSupplier maxTransfers,
             long maxBytes,
             Supplier<@Nullable ObjectCopy> fresh,
             ScheduledExecutorService own) {
@@ -84,7 +86,7 @@ final class Turns {
     /** There may be something new to begin. */
     void wake() {
         synchronized (lock) {
-            if (wakeAsked || stopped || running >= maxTransfers) {
+            if (wakeAsked || stopped || running >= maxTransfers.getAsInt()) {
                 return;
             }
             wakeAsked = true;
@@ -97,17 +99,6 @@ final class Turns {
                     start(Integer.MAX_VALUE);
                 },
                 0);
-    }
-
-    /** Lets nothing begin for so long. */
-    void slowDown(long millis) {
-        synchronized (lock) {
-            long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-            if (until - pausedUntilNanos > 0) {
-                pausedUntilNanos = until;
-            }
-        }
-        later(this::wake, millis + 1);
     }
 
     /** Lets nothing begin any more. */
@@ -164,7 +155,7 @@ final class Turns {
 
     private @Nullable Transfer next() {
         synchronized (lock) {
-            if (stopped || running >= maxTransfers || System.nanoTime() - pausedUntilNanos < 0) {
+            if (stopped || running >= maxTransfers.getAsInt()) {
                 return null;
             }
             Transfer next = ready.isEmpty() ? fresh.get() : ready.removeFirst();

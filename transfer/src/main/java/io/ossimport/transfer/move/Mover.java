@@ -13,6 +13,7 @@ import io.ossimport.core.store.StoreException;
 import io.ossimport.transfer.copy.Backoff;
 import io.ossimport.transfer.copy.CopyContext;
 import io.ossimport.transfer.copy.ObjectCopy;
+import io.ossimport.transfer.copy.ThrottledStore;
 import io.ossimport.transfer.report.MeteredStore;
 import io.ossimport.transfer.report.OutcomeCount;
 import io.ossimport.transfer.report.Totals;
@@ -67,6 +68,8 @@ public final class Mover implements AutoCloseable {
     private final JobSpec job;
     private final MeteredStore source;
     private final MeteredStore destination;
+    private final ThrottledStore throttledSource;
+    private final ThrottledStore throttledDestination;
     private final KeyMapping mapping;
     private final Triage triage;
     private final Totals start;
@@ -109,13 +112,16 @@ public final class Mover implements AutoCloseable {
                             return thread;
                         });
         Random random = new Random(clock.millis());
+        this.throttledSource = new ThrottledStore(this.source, System::nanoTime, random, own);
+        this.throttledDestination =
+                new ThrottledStore(this.destination, System::nanoTime, random, own);
         Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(20), random);
         this.listRetry = new ListRetry(job.copy().attempts(), backoff, own);
         this.context =
                 new CopyContext(
                         job,
-                        this.source,
-                        this.destination,
+                        throttledSource,
+                        throttledDestination,
                         clock,
                         random,
                         this::nextCopy,
@@ -149,13 +155,14 @@ public final class Mover implements AutoCloseable {
     }
 
     private LockStep lockStep(Key after) {
-        OrderedListing ours = new OrderedListing(source, mapping.sourcePrefix(), after, listRetry);
+        OrderedListing ours =
+                new OrderedListing(throttledSource, mapping.sourcePrefix(), after, listRetry);
         OrderedListing theirs = null;
         if (OverwriteDecision.needsDestination(job.overwrite())) {
             boolean within = after.startsWith(mapping.sourcePrefix());
             theirs =
                     new OrderedListing(
-                            destination,
+                            throttledDestination,
                             mapping.destinationPrefix(),
                             within ? mapping.toDestination(after) : Key.EMPTY,
                             listRetry);
@@ -345,6 +352,8 @@ public final class Mover implements AutoCloseable {
         }
         context.close();
         own.shutdownNow();
+        throttledSource.close();
+        throttledDestination.close();
     }
 
     private void failed(StoreException error) {

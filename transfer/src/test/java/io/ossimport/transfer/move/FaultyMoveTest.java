@@ -200,6 +200,21 @@ class FaultyMoveTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"read", "writePart", "openUpload", "completeUpload"})
+    void beingThrottledUsesUpNoAttempt(String operation) throws Exception {
+        putLarge();
+        Faults often =
+                Faults.fail(
+                        call -> call.operation().equals(operation) && call.nth() <= 4,
+                        Kind.THROTTLED);
+        source.setFaults(often);
+        destination.setFaults(often);
+
+        assertThat(move().of("in/large").attempts()).isEqualTo(1);
+        assertArrived("large");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "read,PERMISSION_DENIED,SOURCE_DENIED", "read,ARCHIVED,SOURCE_ARCHIVED",
         "read,NOT_FOUND,SOURCE_GONE", "read,UNAVAILABLE,SOURCE_ERROR",

@@ -1,0 +1,127 @@
+package io.ossimport.transfer.copy;
+
+import io.ossimport.core.checksum.Checksum;
+import io.ossimport.core.store.Body;
+import io.ossimport.core.store.Capabilities;
+import io.ossimport.core.store.Key;
+import io.ossimport.core.store.KeyProblem;
+import io.ossimport.core.store.ListPage;
+import io.ossimport.core.store.ListRequest;
+import io.ossimport.core.store.ObjectRead;
+import io.ossimport.core.store.ObjectStore;
+import io.ossimport.core.store.PutRequest;
+import io.ossimport.core.store.ReadRequest;
+import io.ossimport.core.store.StoreException;
+import io.ossimport.core.store.Upload;
+import io.ossimport.core.store.UploadedPart;
+import io.ossimport.core.store.Written;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
+
+/**
+ * Holds calls to a store back when it asks for fewer requests: listings, reads and writes alike, by
+ * one limit. Until it does, a call costs some nanoseconds more and nothing is allocated for it.
+ * Goes around what counts the calls, so that only those that are made are counted. Closing it does
+ * not close the store. Safe for many threads.
+ */
+public final class ThrottledStore implements ObjectStore {
+
+    private final ObjectStore store;
+    private final AimdRateLimiter limiter;
+
+    /**
+     * @param nanoTime as {@link System#nanoTime}
+     * @param own the mover's thread, which makes the calls that had to wait
+     */
+    public ThrottledStore(
+            ObjectStore store, LongSupplier nanoTime, Random random, ScheduledExecutorService own) {
+        this.store = store;
+        this.limiter = new AimdRateLimiter(store.name(), nanoTime, random, own);
+    }
+
+    /**
+     * Tells of a throttled answer. Whoever gets one to a read or a write must: while there is no
+     * limit, their answers are not looked at here. To tell twice does no harm.
+     */
+    void throttled(StoreException error) {
+        limiter.throttled(error);
+    }
+
+    /** How many transfers with this store may be under way. */
+    int transfers() {
+        return limiter.transfers();
+    }
+
+    @Override
+    public String name() {
+        return store.name();
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return store.capabilities();
+    }
+
+    @Override
+    public Optional<KeyProblem> problemWith(Key key) {
+        return store.problemWith(key);
+    }
+
+    @Override
+    public CompletionStage<ListPage> list(ListRequest request) {
+        return limiter.call(() -> store.list(request));
+    }
+
+    @Override
+    public CompletionStage<ObjectRead> read(ReadRequest request) {
+        return limiter.isUnlimited()
+                ? store.read(request)
+                : limiter.call(() -> store.read(request));
+    }
+
+    @Override
+    public CompletionStage<Written> put(PutRequest request, Body body) {
+        return limiter.isUnlimited()
+                ? store.put(request, body)
+                : limiter.call(() -> store.put(request, body), body::discard);
+    }
+
+    // The body of the first part is open while its upload is.
+    @Override
+    public CompletionStage<Upload> openUpload(PutRequest request) {
+        return limiter.call(() -> store.openUpload(request), () -> {});
+    }
+
+    @Override
+    public CompletionStage<Written> writePart(Upload upload, int number, long offset, Body body) {
+        return limiter.isUnlimited()
+                ? store.writePart(upload, number, offset, body)
+                : limiter.call(() -> store.writePart(upload, number, offset, body), body::discard);
+    }
+
+    @Override
+    public CompletionStage<Written> completeUpload(
+            Upload upload, List<UploadedPart> parts, Checksum whole) {
+        return limiter.call(() -> store.completeUpload(upload, parts, whole));
+    }
+
+    @Override
+    public CompletionStage<Void> abortUpload(Upload upload) {
+        return limiter.call(() -> store.abortUpload(upload));
+    }
+
+    @Override
+    public CompletionStage<ObjectRead> head(Key key) {
+        return limiter.call(() -> store.head(key));
+    }
+
+    /** Fails the calls that wait. */
+    @Override
+    public void close() {
+        limiter.close();
+    }
+}
