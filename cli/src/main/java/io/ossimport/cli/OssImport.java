@@ -2,6 +2,7 @@ package io.ossimport.cli;
 
 import io.ossimport.cli.command.CopyCommand;
 import io.ossimport.cli.command.DemoCommand;
+import io.ossimport.cli.command.ExplainCommand;
 import io.ossimport.cli.command.ReportCommand;
 import io.ossimport.cli.command.ResumeCommand;
 import io.ossimport.cli.command.RunCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
             StopCommand.class,
             ResumeCommand.class,
             ReportCommand.class,
+            ExplainCommand.class,
             GenerateCompletion.class
         },
         mixinStandardHelpOptions = true,
