@@ -1,5 +1,6 @@
 package io.ossimport.cli;
 
+import io.ossimport.cli.command.CleanCommand;
 import io.ossimport.cli.command.CopyCommand;
 import io.ossimport.cli.command.DemoCommand;
 import io.ossimport.cli.command.ExplainCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
             ResumeCommand.class,
             ReportCommand.class,
             ExplainCommand.class,
+            CleanCommand.class,
             GenerateCompletion.class
         },
         mixinStandardHelpOptions = true,
