@@ -1,10 +1,14 @@
 package io.ossimport.cli;
 
+import io.ossimport.cli.command.CleanCommand;
 import io.ossimport.cli.command.CopyCommand;
 import io.ossimport.cli.command.DemoCommand;
+import io.ossimport.cli.command.ExplainCommand;
 import io.ossimport.cli.command.ReportCommand;
+import io.ossimport.cli.command.ResumeCommand;
 import io.ossimport.cli.command.RunCommand;
 import io.ossimport.cli.command.StatCommand;
+import io.ossimport.cli.command.StopCommand;
 import io.ossimport.cli.command.VerifyCommand;
 import io.ossimport.cli.show.Talk;
 import java.io.FileDescriptor;
@@ -31,7 +35,11 @@ import picocli.CommandLine.Spec;
             CopyCommand.class,
             VerifyCommand.class,
             StatCommand.class,
+            StopCommand.class,
+            ResumeCommand.class,
             ReportCommand.class,
+            ExplainCommand.class,
+            CleanCommand.class,
             GenerateCompletion.class
         },
         mixinStandardHelpOptions = true,

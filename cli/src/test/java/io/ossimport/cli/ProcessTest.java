@@ -9,12 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,21 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ProcessTest {
 
     @TempDir Path temp;
-
-    private record Started(Process process, Path out, Path err) {
-
-        int end() throws InterruptedException {
-            if (!process.waitFor(120, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-                throw new AssertionError("the process did not end");
-            }
-            return process.exitValue();
-        }
-
-        String all() throws IOException {
-            return Files.readString(out) + Files.readString(err);
-        }
-    }
 
     @Test
     void secretsAppearNowhere() throws Exception {
@@ -75,11 +55,8 @@ class ProcessTest {
             Path jobFile = clouds.write("cut", job);
 
             Started cut = start("run", jobFile.toString(), "--json");
-            await(() -> clouds.oss.requests().count("PutObject") >= 100);
-            // As Ctrl-C does; but a build in the background has its children ignore SIGINT.
-            new ProcessBuilder("kill", "-TERM", Long.toString(cut.process().pid()))
-                    .start()
-                    .waitFor();
+            Started.await(() -> clouds.oss.requests().count("PutObject") >= 100);
+            cut.terminate();
             assertThat(cut.end()).as(cut.all()).isEqualTo(5);
             assertThat(Json.summary(Files.readString(cut.out())).get("state").asText())
                     .isEqualTo("stopped");
@@ -101,25 +78,7 @@ class ProcessTest {
     }
 
     private Started start(String... words) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(
-                List.of(
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        OssImport.class.getName()));
-        command.addAll(Arrays.asList(words));
-        Path out = Files.createTempFile(temp, "out", "");
-        Path err = Files.createTempFile(temp, "err", "");
-        Process process =
-                new ProcessBuilder(command)
-                        .redirectOutput(out.toFile())
-                        .redirectError(err.toFile())
-                        .start();
-        return new Started(process, out, err);
+        return Started.program(temp, words);
     }
 
     // What every user of the machine can see of the process.
@@ -128,12 +87,5 @@ class ProcessTest {
         return Files.exists(proc)
                 ? Files.readString(proc)
                 : started.process().info().commandLine().orElse("canary.cfg");
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        for (int i = 0; i < 600 && !condition.getAsBoolean(); i++) {
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
     }
 }

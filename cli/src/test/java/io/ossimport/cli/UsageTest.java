@@ -40,7 +40,11 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "run", "copy", "verify", "stat", "report"})
+    @ValueSource(
+            strings = {
+                "demo", "run", "copy", "verify", "stat", "stop", "resume", "report", "explain",
+                "clean"
+            })
     void everyCommandHasHelpWithExamples(String command) {
         Typed typed = Typed.command(command, "--help");
         assertThat(typed.status()).isZero();

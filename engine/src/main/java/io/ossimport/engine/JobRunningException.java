@@ -5,7 +5,7 @@ public final class JobRunningException extends Exception {
 
     private static final long serialVersionUID = 1;
 
-    JobRunningException(String message) {
-        super(message);
+    JobRunningException(String job) {
+        super("Job " + job + " is running already; wait for it, or stop it first.");
     }
 }

@@ -3,6 +3,7 @@ package io.ossimport.engine;
 import io.ossimport.core.config.InvalidConfigException;
 import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.store.StoreException;
+import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.Progress;
 import io.ossimport.transfer.report.RunSummary;
 import io.ossimport.transfer.report.Totals;
@@ -48,15 +49,49 @@ public final class LocalRun {
     static LocalRun start(JobSpec job, Duration checkpointInterval)
             throws IOException, JobRunningException {
         JobLock lock = JobLock.take(RunFolder.makeJobFolder(job), job.name());
-        LocalRun run;
         try {
-            RunFolder folder = RunFolder.open(job);
-            run = new LocalRun(folder, EmbeddedFlink.start(folder, checkpointInterval));
+            return start(RunFolder.open(job), checkpointInterval, lock);
         } catch (IOException | RuntimeException | Error e) {
             lock.close();
             throw e;
         }
-        Thread watcher = new Thread(() -> run.watch(lock), "run-" + job.name());
+    }
+
+    /**
+     * As {@link #start(JobSpec)}, but goes on with a run that was cut, and never begins one.
+     *
+     * @throws NothingToResumeException when there is none; nothing has been changed then
+     */
+    public static LocalRun resume(JobSpec job)
+            throws IOException, JobRunningException, NothingToResumeException {
+        checkResumable(job);
+        JobLock lock = JobLock.take(JobFolder.of(job).path(), job.name());
+        try {
+            return start(RunFolder.resume(job), CHECKPOINT_INTERVAL, lock);
+        } catch (NothingToResumeException | IOException | RuntimeException | Error e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Whether {@link #resume} has something to go on with. Changes nothing and asks no store.
+     *
+     * @throws JobRunningException when another process runs this job
+     * @throws NothingToResumeException when there is nothing
+     */
+    public static void checkResumable(JobSpec job)
+            throws IOException, JobRunningException, NothingToResumeException {
+        if (RunningJob.of(JobFolder.of(job)).isPresent()) {
+            throw new JobRunningException(job.name());
+        }
+        RunFolder.unfinished(job);
+    }
+
+    private static LocalRun start(RunFolder folder, Duration checkpointInterval, JobLock lock)
+            throws IOException {
+        LocalRun run = new LocalRun(folder, EmbeddedFlink.start(folder, checkpointInterval));
+        Thread watcher = new Thread(() -> run.watch(lock), "run-" + folder.id().job().name());
         watcher.start();
         return run;
     }

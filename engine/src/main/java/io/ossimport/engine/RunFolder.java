@@ -27,16 +27,27 @@ record RunFolder(RunId id, JobFolder folder, @Nullable Path from) {
      * complete checkpoint. The caller holds the job's lock.
      */
     static RunFolder open(JobSpec job) throws IOException {
-        JobFolder folder = JobFolder.of(job);
-        Folders.remove(scratch(folder));
-        Files.createDirectories(scratch(folder));
-        Optional<RunFolder> unfinished = unfinished(job, folder);
-        if (unfinished.isPresent()) {
-            folder.writeJob(job);
-            Files.deleteIfExists(folder.summaryFile(unfinished.get().id().run()));
-            Checkpoints.removeOlder(folder.checkpoints());
-            return unfinished.get();
+        try {
+            return resume(job);
+        } catch (NothingToResumeException e) {
+            return begin(job);
         }
+    }
+
+    /** Goes on with the last run, or says why it cannot be. The caller holds the job's lock. */
+    static RunFolder resume(JobSpec job) throws IOException, NothingToResumeException {
+        RunFolder unfinished = unfinished(job);
+        JobFolder folder = unfinished.folder();
+        makeScratch(folder);
+        folder.writeJob(job);
+        Files.deleteIfExists(folder.summaryFile(unfinished.id().run()));
+        Checkpoints.removeOlder(folder.checkpoints());
+        return unfinished;
+    }
+
+    private static RunFolder begin(JobSpec job) throws IOException {
+        JobFolder folder = JobFolder.of(job);
+        makeScratch(folder);
         Folders.remove(folder.checkpoints());
         folder.writeJob(job);
         int run = folder.beginRun();
@@ -46,22 +57,32 @@ record RunFolder(RunId id, JobFolder folder, @Nullable Path from) {
         return new RunFolder(new RunId(job, run, System.currentTimeMillis()), folder, null);
     }
 
-    private static Optional<RunFolder> unfinished(JobSpec job, JobFolder folder)
-            throws IOException {
+    /** The last run, when it can be gone on with. Changes nothing. */
+    static RunFolder unfinished(JobSpec job) throws IOException, NothingToResumeException {
+        JobFolder folder = JobFolder.of(job);
         int run = folder.newestRun();
+        if (run == 0) {
+            throw new NothingToResumeException("Job " + job.name() + " has not been run yet.");
+        }
+        String name = "Run " + run + " of job " + job.name();
+        if (folder.readSummary(run).map(RunFolder::isComplete).orElse(false)) {
+            throw new NothingToResumeException(name + " went to its end.");
+        }
         Optional<JobRecord> last = folder.readJob();
-        if (run == 0
-                || last.isEmpty()
-                || !last.get().identity().equals(JobRecord.identity(job))
-                || folder.readSummary(run).map(RunFolder::isComplete).orElse(false)) {
-            return Optional.empty();
+        if (last.isEmpty() || !last.get().identity().equals(JobRecord.identity(job))) {
+            throw new NothingToResumeException(
+                    name + " was for other places, filters or policies than this job asks for.");
+        }
+        Optional<Path> from = Checkpoints.newest(folder.checkpoints());
+        if (from.isEmpty()) {
+            throw new NothingToResumeException(
+                    name + " was cut before it had saved anything to go on from.");
         }
         long started =
                 folder.readProgress(run)
                         .map(Progress::startedMillis)
                         .orElse(System.currentTimeMillis());
-        return Checkpoints.newest(folder.checkpoints())
-                .map(from -> new RunFolder(new RunId(job, run, started), folder, from));
+        return new RunFolder(new RunId(job, run, started), folder, from.get());
     }
 
     private static boolean isComplete(RunSummary summary) {
@@ -82,6 +103,11 @@ record RunFolder(RunId id, JobFolder folder, @Nullable Path from) {
     /** Where Flink keeps what it needs only while it runs. */
     Path scratch() {
         return scratch(folder);
+    }
+
+    private static void makeScratch(JobFolder folder) throws IOException {
+        Folders.remove(scratch(folder));
+        Files.createDirectories(scratch(folder));
     }
 
     private static Path scratch(JobFolder folder) {

@@ -8,13 +8,17 @@ import io.ossimport.cli.check.Preflight;
 import io.ossimport.cli.show.Display;
 import io.ossimport.cli.show.EndText;
 import io.ossimport.cli.show.LogFile;
+import io.ossimport.cli.show.Numbers;
 import io.ossimport.cli.show.Talk;
 import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.store.StoreException;
 import io.ossimport.engine.JobRunningException;
 import io.ossimport.engine.LocalRun;
+import io.ossimport.engine.NothingToResumeException;
 import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.RunSummary;
+import io.ossimport.transfer.report.Totals;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -44,11 +48,32 @@ final class JobRunner {
         this.again = again;
     }
 
+    /** How a run comes about. */
+    private interface Start {
+        LocalRun of(JobSpec job) throws IOException, JobRunningException, NothingToResumeException;
+    }
+
     /** Runs {@code job} and says how it ended. */
     ExitCode run(JobSpec job) throws Exception {
+        return run(job, LocalRun::start);
+    }
+
+    /**
+     * Goes on with the run of {@code job} that was cut, and says how it ended. Never begins one.
+     */
+    ExitCode resume(JobSpec job) throws Exception {
+        try {
+            LocalRun.checkResumable(job); // before any store is asked or anything is written
+        } catch (JobRunningException | NothingToResumeException e) {
+            throw refused(e);
+        }
+        return run(job, LocalRun::resume);
+    }
+
+    private ExitCode run(JobSpec job, Start start) throws Exception {
         try (LogFile log = LogFile.open(JobFolder.of(job).path().resolve("job.log"))) {
             try {
-                return runLogged(job, log);
+                return runLogged(job, start, log);
             } catch (Exception e) {
                 LOG.error("job {} could not be run", job.name(), e);
                 throw e;
@@ -58,7 +83,7 @@ final class JobRunner {
         }
     }
 
-    private ExitCode runLogged(JobSpec job, LogFile log) throws Exception {
+    private ExitCode runLogged(JobSpec job, Start start, LogFile log) throws Exception {
         LOG.info("job {}: {} to {}", job.name(), job.source().url(), job.destination().url());
         talk.say("Job " + job.name() + ": " + job.source().url() + " → " + job.destination().url());
         if (!Preflight.check(job)) {
@@ -70,12 +95,12 @@ final class JobRunner {
         long begun = System.nanoTime();
         LocalRun run;
         try {
-            run = LocalRun.start(job);
-        } catch (JobRunningException e) {
-            throw new Failure(ExitCode.BAD_USAGE, String.valueOf(e.getMessage()), e);
+            run = start.of(job);
+        } catch (JobRunningException | NothingToResumeException e) {
+            throw refused(e);
         }
         if (run.isResumed()) {
-            talk.say("Going on with run " + run.number() + " where it was cut.");
+            talk.say(takenOver(run));
         }
         RunSummary summary;
         try {
@@ -88,6 +113,29 @@ final class JobRunner {
         EndText.lines(summary).forEach(talk::result);
         talk.result("  log       " + log.file());
         return last(summary);
+    }
+
+    private Failure refused(Exception e) {
+        String remedy =
+                e instanceof NothingToResumeException
+                        ? " There is nothing to resume; to begin a run:  " + again
+                        : "";
+        return new Failure(ExitCode.BAD_USAGE, e.getMessage() + remedy, e);
+    }
+
+    private static String takenOver(LocalRun run) {
+        Totals totals = run.progress();
+        return "Going on with run "
+                + run.number()
+                + " where it was cut: listed "
+                + Numbers.count(totals.listed() + totals.ahead())
+                + ", copied "
+                + Numbers.count(totals.copied())
+                + ", skipped "
+                + Numbers.count(totals.skipped())
+                + ", failed "
+                + Numbers.count(totals.failed())
+                + " so far.";
     }
 
     private RunSummary watch(LocalRun run, JobSpec job, long begun) throws Exception {

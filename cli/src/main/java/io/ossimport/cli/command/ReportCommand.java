@@ -13,16 +13,11 @@ import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.OutcomeCsv;
 import io.ossimport.transfer.report.Recount;
 import io.ossimport.transfer.report.RunSummary;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.concurrent.Callable;
-import java.util.zip.GZIPInputStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -109,7 +104,7 @@ public final class ReportCommand implements Callable<Integer> {
 
     private static long nameFailed(Talk talk, Path file, long most) throws IOException {
         long named = 0;
-        try (Reader reader = open(file)) {
+        try (Reader reader = ListFile.open(file)) {
             Iterator<Outcome> rows = OutcomeCsv.read(reader).iterator();
             for (; named < most && rows.hasNext(); named++) {
                 Outcome row = rows.next();
@@ -120,11 +115,5 @@ public final class ReportCommand implements Callable<Integer> {
             }
         }
         return named;
-    }
-
-    private static Reader open(Path file) throws IOException {
-        return new BufferedReader(
-                new InputStreamReader(
-                        new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8));
     }
 }

@@ -1,0 +1,37 @@
+package io.ossimport.cli.command;
+
+import io.ossimport.cli.show.Talk;
+import io.ossimport.core.config.InvalidConfigException;
+import io.ossimport.core.config.JobFile;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Names a job by its job file, with values that win over those of the file. */
+final class JobFileArguments {
+
+    @Parameters(index = "0", paramLabel = "JOB.cfg", description = "The job file.")
+    private Path file = Path.of("");
+
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "key=value",
+            description = "Values that win over those of the file. Never secrets.")
+    private List<String> overrides = List.of();
+
+    @Mixin private WorkingFolder workingFolder = new WorkingFolder();
+
+    /** Reads the file, and passes its warnings on. */
+    JobFile read(Talk talk) throws InvalidConfigException {
+        JobFile jobFile = JobSpecs.read(file, overrides, workingFolder);
+        jobFile.warnings().forEach(warning -> talk.warn("Warning: " + warning));
+        return jobFile;
+    }
+
+    /** {@code ossimport run} with the same arguments, for the user to type. */
+    String runCommand() {
+        return Shell.command("run", file.toString(), overrides, workingFolder);
+    }
+}

@@ -1,0 +1,54 @@
+package io.ossimport.cli.command;
+
+import io.ossimport.cli.ExitCode;
+import io.ossimport.cli.Failure;
+import io.ossimport.cli.OssImport;
+import io.ossimport.cli.show.Talk;
+import io.ossimport.core.job.JobSpec;
+import io.ossimport.core.job.JobType;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code ossimport resume}: goes on with a run that was cut, and never begins one. */
+@Command(
+        name = "resume",
+        description = {
+            "Goes on with a run that was stopped, failed or was killed, where it was.",
+            "",
+            "\"run\" goes on as well, but begins a new run when there is none to go on with;"
+                    + " \"resume\" never does. It needs the job file, since no secret is kept.",
+            ""
+        },
+        footer = {
+            "",
+            "Exit status: that of \"run\"; 2 when there is nothing to resume.",
+            "",
+            "Examples:",
+            "  ossimport resume conf/local_job.cfg",
+            "  ossimport resume job.cfg srcPrefix=photos/2019/ --json"
+        })
+public final class ResumeCommand implements Callable<Integer> {
+
+    @ParentCommand private OssImport ossImport = new OssImport();
+
+    @Mixin private JobFileArguments arguments = new JobFileArguments();
+
+    @Override
+    public Integer call() throws Exception {
+        Talk talk = ossImport.talk();
+        JobSpec job = arguments.read(talk).job();
+        if (job.type() == JobType.VERIFY) {
+            throw new Failure(
+                    ExitCode.BAD_USAGE,
+                    "Job "
+                            + job.name()
+                            + " compares both ends and keeps no state, so there is nothing to"
+                            + " resume; to compare again:  "
+                            + arguments.runCommand(),
+                    null);
+        }
+        return new JobRunner(talk, arguments.runCommand()).resume(job).status();
+    }
+}
