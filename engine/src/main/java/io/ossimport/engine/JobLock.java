@@ -25,8 +25,7 @@ final class JobLock implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JobLock.class);
 
     // To close any channel of a file gives back all locks that the process has on it. So a lock
-    // that
-    // is held here is known from this set, and its file is not opened again.
+    // held here is known from this set, and its file is not opened again.
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
     private final Path file;
