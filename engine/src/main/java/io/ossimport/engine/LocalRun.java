@@ -151,7 +151,7 @@ public final class LocalRun {
             Folders.remove(folder.scratch());
             RunEnd books = new RunEnd(folder);
             return end == EmbeddedFlink.End.COMPLETE
-                    ? books.complete(progress())
+                    ? books.complete(progress(), OrphanedUploads.remove(folder))
                     : books.stopped(progress());
         } catch (ExecutionException e) {
             Folders.remove(folder.scratch());

@@ -10,8 +10,12 @@ import java.io.IOException;
 /** Closes the books of a run: reads the lists again, compares, and writes the summary. */
 record RunEnd(RunFolder folder) {
 
-    /** The run went to its end. */
-    RunSummary complete(Totals counted) throws IOException, BookkeepingException {
+    /**
+     * The run went to its end.
+     *
+     * @param remark what else is to be said, a sentence; empty when there is nothing
+     */
+    RunSummary complete(Totals counted, String remark) throws IOException, BookkeepingException {
         Recount lists = recount();
         if (lists.misplaced() != 0 || !counted.agreesWith(lists.totals())) {
             String problem =
@@ -27,7 +31,10 @@ record RunEnd(RunFolder folder) {
         }
         folder.tidy();
         return write(
-                counted.failed() == 0 ? State.DONE : State.INCOMPLETE, counted, lists.root(), "");
+                counted.failed() == 0 ? State.DONE : State.INCOMPLETE,
+                counted,
+                lists.root(),
+                remark);
     }
 
     /**

@@ -48,9 +48,17 @@ public final class EndText {
         if (!summary.root().isEmpty()) {
             lines.add("  digest    " + summary.root() + " (over the lists)");
         }
+        if (!summary.message().isEmpty() && isComplete(summary)) {
+            lines.add("  remark    " + Printable.text(summary.message()));
+        }
         lines.add("  lists     " + summary.lists() + " (copied, skipped, failed: CSV, gzip)");
         lines.add("  summary   " + summary.lists() + "/summary.json");
         return lines;
+    }
+
+    private static boolean isComplete(RunSummary summary) {
+        return summary.state() == RunSummary.State.DONE
+                || summary.state() == RunSummary.State.INCOMPLETE;
     }
 
     private static String head(RunSummary summary) {

@@ -63,6 +63,15 @@ public interface ObjectStore extends AutoCloseable {
     CompletionStage<Void> abortUpload(Upload upload);
 
     /**
+     * The multipart uploads of exactly this key that were begun within a span of time, by the
+     * store's clock, and have no part: what an opening leaves whose answer was lost.
+     *
+     * @param fromMillis inclusive, since 1970
+     * @param toMillis inclusive, since 1970
+     */
+    CompletionStage<List<Upload>> emptyUploads(Key key, long fromMillis, long toMillis);
+
+    /**
      * Describes an object without reading it; {@link ObjectRead#body} is empty. For rare cases
      * only: a migration makes no such call for a healthy object.
      */

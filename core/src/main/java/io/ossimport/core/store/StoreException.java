@@ -2,6 +2,8 @@ package io.ossimport.core.store;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** A store refused, or could not be reached. {@link #kind} says what a caller can do about it. */
@@ -116,6 +118,27 @@ public final class StoreException extends IOException {
      */
     public static Builder of(Kind kind, String operation, String subject) {
         return new Builder(kind, operation, subject);
+    }
+
+    /**
+     * The store's own exception behind what a stage failed with; anything else is a fault of a
+     * program, of kind {@link Kind#UNKNOWN}, and is never tried again.
+     */
+    public static StoreException from(Throwable error, String operation, String subject) {
+        Throwable cause = cause(error);
+        return cause instanceof StoreException failure
+                ? failure
+                : of(Kind.UNKNOWN, operation, subject).cause(cause).build();
+    }
+
+    /** What a stage failed with, without the wrapping that stages and futures add. */
+    public static Throwable cause(Throwable error) {
+        Throwable cause = error;
+        while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+                && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 
     public Kind kind() {

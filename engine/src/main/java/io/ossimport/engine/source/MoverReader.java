@@ -13,7 +13,10 @@ import io.ossimport.transfer.move.Mover;
 import io.ossimport.transfer.move.RangeProgress;
 import io.ossimport.transfer.plan.Report;
 import io.ossimport.transfer.plan.ReportLog;
+import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.Totals;
+import io.ossimport.transfer.uploads.JournaledStore;
+import io.ossimport.transfer.uploads.UploadJournal;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -93,7 +96,15 @@ final class MoverReader implements SourceReader<Outcome, MoverSplit> {
         } catch (InvalidConfigException e) {
             throw new SuppressRestartsException(e); // it will not be right the next time either
         }
-        mover = new Mover(job, source, destination, before, Clock.systemUTC());
+        UploadJournal uploads = new UploadJournal(JobFolder.of(job).uploads());
+        Clock clock = Clock.systemUTC();
+        mover =
+                new Mover(
+                        job,
+                        source,
+                        new JournaledStore(destination, uploads, clock),
+                        before,
+                        clock);
         if (isRestored) {
             reports.open().forEach(report -> send(new Message.Reported(report)));
             send(new Message.Restored(List.copyOf(waiting.values())));

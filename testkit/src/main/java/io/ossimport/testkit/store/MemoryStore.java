@@ -324,6 +324,12 @@ public final class MemoryStore implements ObjectStore {
     }
 
     @Override
+    public CompletionStage<List<Upload>> emptyUploads(Key key, long fromMillis, long toMillis) {
+        return act(
+                begin("emptyUploads", key), () -> uploads.withoutParts(key, fromMillis, toMillis));
+    }
+
+    @Override
     public void close() {}
 
     private Call begin(String operation, Key key) {

@@ -1,5 +1,6 @@
 package io.ossimport.testkit.store;
 
+import io.ossimport.core.store.Key;
 import io.ossimport.core.store.PutRequest;
 import io.ossimport.core.store.StoreException;
 import io.ossimport.core.store.StoreException.Kind;
@@ -16,7 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 final class MemoryUploads {
 
     /** One open upload and the parts that were taken, by number. */
-    record Open(PutRequest request, ConcurrentSkipListMap<Integer, Content> parts) {
+    record Open(
+            PutRequest request, long begunMillis, ConcurrentSkipListMap<Integer, Content> parts) {
 
         void put(int number, Content content) {
             parts.put(number, content);
@@ -55,7 +57,9 @@ final class MemoryUploads {
 
     Upload open(PutRequest request) {
         Upload upload = new Upload(request.key(), "upload-" + ids.incrementAndGet());
-        open.put(upload, new Open(request, new ConcurrentSkipListMap<>()));
+        open.put(
+                upload,
+                new Open(request, System.currentTimeMillis(), new ConcurrentSkipListMap<>()));
         return upload;
     }
 
@@ -67,6 +71,20 @@ final class MemoryUploads {
                     .code("NoSuchUpload")
                     .build();
         }
+        return found;
+    }
+
+    List<Upload> withoutParts(Key key, long fromMillis, long toMillis) {
+        List<Upload> found = new ArrayList<>();
+        open.forEach(
+                (upload, state) -> {
+                    if (upload.key().equals(key)
+                            && state.parts.isEmpty()
+                            && state.begunMillis >= fromMillis
+                            && state.begunMillis <= toMillis) {
+                        found.add(upload);
+                    }
+                });
         return found;
     }
 

@@ -5,6 +5,7 @@ import static io.ossimport.testkit.store.StoreCalls.await;
 import static io.ossimport.testkit.store.StoreCalls.awaitFailure;
 import static io.ossimport.testkit.store.StoreCalls.body;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ossimport.core.checksum.Checksum;
 import io.ossimport.core.checksum.ChecksumAlgorithm;
@@ -16,6 +17,7 @@ import io.ossimport.core.store.Upload;
 import io.ossimport.core.store.UploadedPart;
 import io.ossimport.core.store.Written;
 import io.ossimport.testkit.cloud.Content;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -39,6 +41,11 @@ public abstract class ObjectStoreContract extends WholeObjectContract {
 
     /** Whether an upload that was given up leaves the object that was there before it. */
     protected boolean keepsTheObjectOfAnAbortedUpload() {
+        return true;
+    }
+
+    /** Whether the answer to the opening of an upload can be lost on its way. */
+    protected boolean losesAnswers() {
         return true;
     }
 
@@ -206,6 +213,26 @@ public abstract class ObjectStoreContract extends WholeObjectContract {
             assertThat(calls().read(KEY)).isEqualTo(before);
         } else {
             assertThat(calls().isListed(KEY)).isFalse();
+        }
+    }
+
+    @Test
+    void uploadsWithoutPartsAreFoundByTheirKeyAndTime() throws Exception {
+        assumeTrue(losesAnswers());
+        long hour = Duration.ofHours(1).toMillis();
+        long now = System.currentTimeMillis();
+        Upload empty = open(1000);
+        Upload begun = open(1000);
+        writePart(begun, new byte[1000], 1);
+        Key longer = Key.of(KEY + "r");
+        Upload other =
+                await(store().openUpload(new PutRequest(longer, 1, ObjectMetadata.NONE, false)));
+
+        assertThat(await(store().emptyUploads(KEY, now - hour, now + hour))).containsExactly(empty);
+        assertThat(await(store().emptyUploads(KEY, now - 2 * hour, now - hour))).isEmpty();
+        assertThat(await(store().emptyUploads(KEY, now + hour, now + 2 * hour))).isEmpty();
+        for (Upload upload : List.of(empty, begun, other)) {
+            await(store().abortUpload(upload));
         }
     }
 }

@@ -131,7 +131,7 @@ final class AimdRateLimiter implements AutoCloseable {
 
     private void answered(long sentNanos, @Nullable Throwable error) {
         if (error != null
-                && Failures.cause(error) instanceof StoreException failure
+                && StoreException.cause(error) instanceof StoreException failure
                 && failure.kind() == StoreException.Kind.THROTTLED) {
             throttled(sentNanos, failure);
             return;
@@ -301,7 +301,8 @@ final class AimdRateLimiter implements AutoCloseable {
                                         if (error == null) {
                                             result.complete(value);
                                         } else {
-                                            result.completeExceptionally(Failures.cause(error));
+                                            result.completeExceptionally(
+                                                    StoreException.cause(error));
                                         }
                                     });
         }

@@ -3,32 +3,11 @@ package io.ossimport.transfer.copy;
 import io.ossimport.core.store.ListedObject;
 import io.ossimport.core.store.ObjectRead;
 import io.ossimport.core.store.StoreException;
-import java.util.concurrent.CompletionException;
 
-/** What went wrong, as a {@link StoreException}. */
+/** What can go wrong with a copy besides what stores say. */
 final class Failures {
 
     private Failures() {}
-
-    /** The store's own exception; anything else is a fault of a program and never tried again. */
-    static StoreException of(Throwable error, String operation, String subject) {
-        Throwable cause = cause(error);
-        if (cause instanceof StoreException failure) {
-            return failure;
-        }
-        return StoreException.of(StoreException.Kind.UNKNOWN, operation, subject)
-                .cause(cause)
-                .build();
-    }
-
-    /** What a stage failed with, without the wrapping that other stages add. */
-    static Throwable cause(Throwable error) {
-        Throwable cause = error;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
-    }
 
     /** Whether {@code got} is the version that was asked for. */
     static boolean isSameVersion(ListedObject asked, ListedObject got) {

@@ -239,7 +239,7 @@ final class LargeCopy {
     }
 
     StoreException failure(Throwable error, String operation) {
-        return Failures.of(
+        return StoreException.from(
                 error,
                 operation,
                 operation.equals("read") ? sourceSubject() : destinationSubject());

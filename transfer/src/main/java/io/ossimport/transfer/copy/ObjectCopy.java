@@ -169,7 +169,7 @@ public final class ObjectCopy implements Transfer, AttemptEnd {
                                                 context.source().name() + "/" + version.key();
                                         tryAgain(
                                                 Side.SOURCE,
-                                                Failures.of(failure, "head", subject),
+                                                StoreException.from(failure, "head", subject),
                                                 parts);
                                     } else {
                                         doneUnlessLarge(parts);

@@ -88,7 +88,7 @@ final class SmallCopy {
         if (atSource != null) {
             end.failed(Side.SOURCE, sourceFailure(atSource));
         } else {
-            end.failed(Side.DESTINATION, Failures.of(error, "put", destinationSubject()));
+            end.failed(Side.DESTINATION, StoreException.from(error, "put", destinationSubject()));
         }
     }
 
@@ -136,7 +136,7 @@ final class SmallCopy {
     }
 
     private StoreException sourceFailure(Throwable error) {
-        return Failures.of(error, "read", sourceSubject());
+        return StoreException.from(error, "read", sourceSubject());
     }
 
     private String sourceSubject() {

@@ -2,9 +2,8 @@ package io.ossimport.transfer.copy;
 
 import io.ossimport.core.checksum.Checksum;
 import io.ossimport.core.store.Body;
-import io.ossimport.core.store.Capabilities;
+import io.ossimport.core.store.ForwardingStore;
 import io.ossimport.core.store.Key;
-import io.ossimport.core.store.KeyProblem;
 import io.ossimport.core.store.ListPage;
 import io.ossimport.core.store.ListRequest;
 import io.ossimport.core.store.ObjectRead;
@@ -16,7 +15,6 @@ import io.ossimport.core.store.Upload;
 import io.ossimport.core.store.UploadedPart;
 import io.ossimport.core.store.Written;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
@@ -28,9 +26,8 @@ import java.util.function.LongSupplier;
  * Goes around what counts the calls, so that only those that are made are counted. Closing it does
  * not close the store. Safe for many threads.
  */
-public final class ThrottledStore implements ObjectStore {
+public final class ThrottledStore extends ForwardingStore {
 
-    private final ObjectStore store;
     private final AimdRateLimiter limiter;
 
     /**
@@ -39,7 +36,7 @@ public final class ThrottledStore implements ObjectStore {
      */
     public ThrottledStore(
             ObjectStore store, LongSupplier nanoTime, Random random, ScheduledExecutorService own) {
-        this.store = store;
+        super(store);
         this.limiter = new AimdRateLimiter(store.name(), nanoTime, random, own);
     }
 
@@ -57,66 +54,56 @@ public final class ThrottledStore implements ObjectStore {
     }
 
     @Override
-    public String name() {
-        return store.name();
-    }
-
-    @Override
-    public Capabilities capabilities() {
-        return store.capabilities();
-    }
-
-    @Override
-    public Optional<KeyProblem> problemWith(Key key) {
-        return store.problemWith(key);
-    }
-
-    @Override
     public CompletionStage<ListPage> list(ListRequest request) {
-        return limiter.call(() -> store.list(request));
+        return limiter.call(() -> super.list(request));
     }
 
     @Override
     public CompletionStage<ObjectRead> read(ReadRequest request) {
         return limiter.isUnlimited()
-                ? store.read(request)
-                : limiter.call(() -> store.read(request));
+                ? super.read(request)
+                : limiter.call(() -> super.read(request));
     }
 
     @Override
     public CompletionStage<Written> put(PutRequest request, Body body) {
         return limiter.isUnlimited()
-                ? store.put(request, body)
-                : limiter.call(() -> store.put(request, body), body::discard);
+                ? super.put(request, body)
+                : limiter.call(() -> super.put(request, body), body::discard);
     }
 
     // The body of the first part is open while its upload is.
     @Override
     public CompletionStage<Upload> openUpload(PutRequest request) {
-        return limiter.call(() -> store.openUpload(request), () -> {});
+        return limiter.call(() -> super.openUpload(request), () -> {});
     }
 
     @Override
     public CompletionStage<Written> writePart(Upload upload, int number, long offset, Body body) {
         return limiter.isUnlimited()
-                ? store.writePart(upload, number, offset, body)
-                : limiter.call(() -> store.writePart(upload, number, offset, body), body::discard);
+                ? super.writePart(upload, number, offset, body)
+                : limiter.call(() -> super.writePart(upload, number, offset, body), body::discard);
     }
 
     @Override
     public CompletionStage<Written> completeUpload(
             Upload upload, List<UploadedPart> parts, Checksum whole) {
-        return limiter.call(() -> store.completeUpload(upload, parts, whole));
+        return limiter.call(() -> super.completeUpload(upload, parts, whole));
     }
 
     @Override
     public CompletionStage<Void> abortUpload(Upload upload) {
-        return limiter.call(() -> store.abortUpload(upload));
+        return limiter.call(() -> super.abortUpload(upload));
+    }
+
+    @Override
+    public CompletionStage<List<Upload>> emptyUploads(Key key, long fromMillis, long toMillis) {
+        return limiter.call(() -> super.emptyUploads(key, fromMillis, toMillis));
     }
 
     @Override
     public CompletionStage<ObjectRead> head(Key key) {
-        return limiter.call(() -> store.head(key));
+        return limiter.call(() -> super.head(key));
     }
 
     /** Fails the calls that wait. */

@@ -431,7 +431,7 @@ public final class Mover implements AutoCloseable {
             }
         }
         if (error != null) {
-            failed(asStoreException(error));
+            failed(StoreException.from(error, "list", source.name()));
         }
         context.wake();
         signal();
@@ -512,18 +512,5 @@ public final class Mover implements AutoCloseable {
         if (room) {
             list();
         }
-    }
-
-    private StoreException asStoreException(Throwable error) {
-        Throwable cause = error;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        if (cause instanceof StoreException failure) {
-            return failure;
-        }
-        return StoreException.of(StoreException.Kind.UNKNOWN, "list", source.name())
-                .cause(cause)
-                .build();
     }
 }

@@ -51,6 +51,11 @@ public final class JobFolder {
         return folder.resolve("control.json");
     }
 
+    /** {@code uploads}: the multipart uploads that are open. */
+    public Path uploads() {
+        return folder.resolve("uploads");
+    }
+
     /** {@code runs/<run>}. */
     public Path run(int run) {
         return folder.resolve("runs").resolve(Integer.toString(run));

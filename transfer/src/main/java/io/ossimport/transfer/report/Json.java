@@ -10,14 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Records to JSON and back: one line, unknown fields ignored. Safe for many threads. */
-final class Json {
+public final class Json {
 
     private static final ObjectMapper MAPPER =
             JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
     private Json() {}
 
-    static String write(Object value) {
+    /** In one line. */
+    public static String write(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
@@ -33,7 +34,8 @@ final class Json {
         }
     }
 
-    static <T> T read(Path file, Class<T> type) throws IOException {
+    /** What {@link #write} wrote to a file. */
+    public static <T> T read(Path file, Class<T> type) throws IOException {
         return MAPPER.readValue(Files.readString(file), type);
     }
 }

@@ -2,9 +2,8 @@ package io.ossimport.transfer.report;
 
 import io.ossimport.core.checksum.Checksum;
 import io.ossimport.core.store.Body;
-import io.ossimport.core.store.Capabilities;
+import io.ossimport.core.store.ForwardingStore;
 import io.ossimport.core.store.Key;
-import io.ossimport.core.store.KeyProblem;
 import io.ossimport.core.store.ListPage;
 import io.ossimport.core.store.ListRequest;
 import io.ossimport.core.store.ObjectRead;
@@ -15,7 +14,6 @@ import io.ossimport.core.store.Upload;
 import io.ossimport.core.store.UploadedPart;
 import io.ossimport.core.store.Written;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
@@ -26,9 +24,8 @@ import java.util.function.Supplier;
  * that nobody waits for its end in vain. Closing it does not close the store. Safe for many
  * threads.
  */
-public final class MeteredStore implements ObjectStore {
+public final class MeteredStore extends ForwardingStore {
 
-    private final ObjectStore store;
     private final LongAdder lists = new LongAdder();
     private final LongAdder gets = new LongAdder();
     private final LongAdder puts = new LongAdder();
@@ -39,7 +36,7 @@ public final class MeteredStore implements ObjectStore {
     private final LongAdder aborts = new LongAdder();
 
     public MeteredStore(ObjectStore store) {
-        this.store = store;
+        super(store);
     }
 
     /** The calls so far. */
@@ -66,61 +63,48 @@ public final class MeteredStore implements ObjectStore {
     }
 
     @Override
-    public String name() {
-        return store.name();
-    }
-
-    @Override
-    public Capabilities capabilities() {
-        return store.capabilities();
-    }
-
-    @Override
-    public Optional<KeyProblem> problemWith(Key key) {
-        return store.problemWith(key);
-    }
-
-    @Override
     public CompletionStage<ListPage> list(ListRequest request) {
-        return count(lists, () -> store.list(request));
+        return count(lists, () -> super.list(request));
     }
 
     @Override
     public CompletionStage<ObjectRead> read(ReadRequest request) {
-        return count(gets, () -> store.read(request));
+        return count(gets, () -> super.read(request));
     }
 
     @Override
     public CompletionStage<Written> put(PutRequest request, Body body) {
-        return count(puts, () -> store.put(request, body));
+        return count(puts, () -> super.put(request, body));
     }
 
     @Override
     public CompletionStage<Upload> openUpload(PutRequest request) {
-        return count(opens, () -> store.openUpload(request));
+        return count(opens, () -> super.openUpload(request));
     }
 
     @Override
     public CompletionStage<Written> writePart(Upload upload, int number, long offset, Body body) {
-        return count(parts, () -> store.writePart(upload, number, offset, body));
+        return count(parts, () -> super.writePart(upload, number, offset, body));
     }
 
     @Override
     public CompletionStage<Written> completeUpload(
             Upload upload, List<UploadedPart> uploaded, Checksum whole) {
-        return count(completes, () -> store.completeUpload(upload, uploaded, whole));
+        return count(completes, () -> super.completeUpload(upload, uploaded, whole));
     }
 
     @Override
     public CompletionStage<Void> abortUpload(Upload upload) {
-        return count(aborts, () -> store.abortUpload(upload));
+        return count(aborts, () -> super.abortUpload(upload));
+    }
+
+    @Override
+    public CompletionStage<List<Upload>> emptyUploads(Key key, long fromMillis, long toMillis) {
+        return count(lists, () -> super.emptyUploads(key, fromMillis, toMillis));
     }
 
     @Override
     public CompletionStage<ObjectRead> head(Key key) {
-        return count(heads, () -> store.head(key));
+        return count(heads, () -> super.head(key));
     }
-
-    @Override
-    public void close() {}
 }

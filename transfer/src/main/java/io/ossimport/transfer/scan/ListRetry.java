@@ -4,7 +4,6 @@ import io.ossimport.core.store.StoreException;
 import io.ossimport.transfer.copy.Backoff;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +28,7 @@ public final class ListRetry {
     }
 
     /** The call's answer, or the {@link StoreException} of its last try. */
-    <T> CompletableFuture<T> run(Supplier<CompletableFuture<T>> call) {
+    public <T> CompletableFuture<T> run(Supplier<CompletableFuture<T>> call) {
         CompletableFuture<T> result = new CompletableFuture<>();
         attempt(call, result, 1, 0);
         return result;
@@ -47,7 +46,12 @@ public final class ListRetry {
                                     if (error == null) {
                                         result.complete(value);
                                     } else {
-                                        again(call, result, attempt, throttles, plain(error));
+                                        again(
+                                                call,
+                                                result,
+                                                attempt,
+                                                throttles,
+                                                StoreException.cause(error));
                                     }
                                 });
     }
@@ -87,13 +91,5 @@ public final class ListRetry {
         } catch (RejectedExecutionException e) {
             result.completeExceptionally(error); // closed in the meantime
         }
-    }
-
-    private static Throwable plain(Throwable error) {
-        Throwable cause = error;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
     }
 }

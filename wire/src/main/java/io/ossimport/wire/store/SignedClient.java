@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -78,8 +77,7 @@ public final class SignedClient implements AutoCloseable {
 
     /** Whether a stage failed because the multipart upload is gone. */
     public static boolean isNoSuchUpload(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return cause instanceof StoreException store
+        return StoreException.cause(failure) instanceof StoreException store
                 && store.kind() == StoreException.Kind.NO_SUCH_UPLOAD;
     }
 

@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -216,6 +215,12 @@ final class LocalStore implements ObjectStore {
                         .thenRun(() -> {}));
     }
 
+    // Opening is one step of this process, whose answer cannot be lost.
+    @Override
+    public CompletionStage<List<Upload>> emptyUploads(Key key, long fromMillis, long toMillis) {
+        return CompletableFuture.completedFuture(List.of());
+    }
+
     @Override
     public void close() {
         calls.close();
@@ -248,13 +253,8 @@ final class LocalStore implements ObjectStore {
         var unused =
                 stage.whenComplete(
                         (result, error) -> {
-                            Throwable cause = error;
-                            while (cause instanceof CompletionException
-                                    && cause.getCause() != null) {
-                                cause = cause.getCause();
-                            }
-                            if (cause != null) {
-                                plain.completeExceptionally(cause);
+                            if (error != null) {
+                                plain.completeExceptionally(StoreException.cause(error));
                             } else {
                                 plain.complete(result);
                             }

@@ -54,7 +54,7 @@ final class OssLinks {
     }
 
     private static ListedObject unreadable(ListedObject link, Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        Throwable cause = StoreException.cause(failure);
         boolean gone = cause instanceof StoreException error && error.kind() == Kind.NOT_FOUND;
         if (!gone) {
             throw new CompletionException(cause); // the page is asked for again

@@ -122,6 +122,11 @@ final class OssStore implements ObjectStore {
     }
 
     @Override
+    public CompletionStage<List<Upload>> emptyUploads(Key key, long fromMillis, long toMillis) {
+        return upload.emptyUploads(key, fromMillis, toMillis);
+    }
+
+    @Override
     public CompletionStage<ObjectRead> head(Key key) {
         return reads.head(key);
     }

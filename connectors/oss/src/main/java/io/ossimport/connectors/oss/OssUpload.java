@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.ossimport.core.checksum.Checksum;
 import io.ossimport.core.store.Body;
+import io.ossimport.core.store.Key;
 import io.ossimport.core.store.KeyProblem;
 import io.ossimport.core.store.PutRequest;
 import io.ossimport.core.store.StoreException;
@@ -13,6 +14,7 @@ import io.ossimport.core.store.UploadedPart;
 import io.ossimport.core.store.Written;
 import io.ossimport.wire.WireReply;
 import io.ossimport.wire.WireRequest;
+import io.ossimport.wire.store.EmptyUploads;
 import io.ossimport.wire.store.Etags;
 import io.ossimport.wire.store.MultipartXml;
 import io.ossimport.wire.store.Query;
@@ -139,6 +141,10 @@ final class OssUpload {
                                         ? CompletableFuture.<Void>completedFuture(null)
                                         : CompletableFuture.<Void>failedFuture(failure))
                 .thenCompose(done -> done);
+    }
+
+    CompletionStage<List<Upload>> emptyUploads(Key key, long fromMillis, long toMillis) {
+        return new EmptyUploads(client, WireRequest::newHeaders).find(key, fromMillis, toMillis);
     }
 
     private CompletionStage<Written> sent(StoreCall call) {

@@ -117,6 +117,11 @@ final class S3Store implements ObjectStore {
     }
 
     @Override
+    public CompletionStage<List<Upload>> emptyUploads(Key key, long fromMillis, long toMillis) {
+        return upload.emptyUploads(key, fromMillis, toMillis);
+    }
+
+    @Override
     public CompletionStage<ObjectRead> head(Key key) {
         return reads.head(key);
     }

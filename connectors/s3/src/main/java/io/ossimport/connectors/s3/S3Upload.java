@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.ossimport.core.checksum.Checksum;
 import io.ossimport.core.checksum.ChecksumAlgorithm;
 import io.ossimport.core.store.Body;
+import io.ossimport.core.store.Key;
 import io.ossimport.core.store.KeyProblem;
 import io.ossimport.core.store.PutRequest;
 import io.ossimport.core.store.StoreException;
@@ -14,6 +15,7 @@ import io.ossimport.core.store.UploadedPart;
 import io.ossimport.core.store.Written;
 import io.ossimport.wire.WireReply;
 import io.ossimport.wire.WireRequest;
+import io.ossimport.wire.store.EmptyUploads;
 import io.ossimport.wire.store.Etags;
 import io.ossimport.wire.store.HeldBody;
 import io.ossimport.wire.store.MultipartXml;
@@ -157,6 +159,10 @@ final class S3Upload {
                             return CompletableFuture.<Void>failedFuture(failure);
                         })
                 .thenCompose(done -> done);
+    }
+
+    CompletionStage<List<Upload>> emptyUploads(Key key, long fromMillis, long toMillis) {
+        return new EmptyUploads(client, this::headers).find(key, fromMillis, toMillis);
     }
 
     private CompletionStage<Written> write(StoreCall call, Body body) {
