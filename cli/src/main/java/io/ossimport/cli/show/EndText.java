@@ -75,7 +75,7 @@ public final class EndText {
                                     + Numbers.objects(summary.listed())
                                     + " failed.";
                     case STOPPED -> "stopped before the end. " + summary.message();
-                    case FAILED -> "ended early. " + summary.message();
+                    case FAILED -> "paused. " + summary.message();
                 };
     }
 

@@ -1,8 +1,12 @@
 package io.ossimport.core.config;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
+
 /**
- * A value that must not be seen. Prints as {@code ***}, cannot be serialised, and compares by
- * identity. The one way to the value is {@link #reveal}, for the code that signs.
+ * A value that must not be seen. Prints as {@code ***} and cannot be serialised. The one way to the
+ * value is {@link #reveal}, for the code that signs.
  */
 public final class Secret {
 
@@ -26,6 +30,23 @@ public final class Secret {
 
     public boolean isEmpty() {
         return value.isEmpty();
+    }
+
+    /** Takes the same time whatever two different values have in common. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        if (this == other) {
+            return true;
+        }
+        return other instanceof Secret secret
+                && MessageDigest.isEqual(
+                        value.getBytes(StandardCharsets.UTF_8),
+                        secret.value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

@@ -7,14 +7,16 @@ package io.ossimport.testkit.cloud;
 public final class FakeOss implements AutoCloseable {
 
     private final CloudOptions options;
+    private final AccessKey accessKey;
     private final RequestLog requests;
     private final FaultScript faults = new FaultScript();
     private final CloudServer server;
 
     private FakeOss(CloudOptions options) {
         this.options = options;
+        this.accessKey = new AccessKey(options);
         this.requests = new RequestLog(options.countsOnly());
-        CloudService service = new CloudService(new OssVendor(options), options);
+        CloudService service = new CloudService(new OssVendor(options, accessKey), options);
         this.server = new CloudServer(service, options, requests, faults);
     }
 
@@ -44,11 +46,16 @@ public final class FakeOss implements AutoCloseable {
     }
 
     public String accessKeyId() {
-        return options.accessKeyId();
+        return accessKey.id();
     }
 
     public String secretKey() {
-        return options.secretKey();
+        return accessKey.secret();
+    }
+
+    /** From now on only this access key is known. */
+    public void replaceAccessKey(String id, String secret) {
+        accessKey.replace(id, secret);
     }
 
     /** The session token that requests must carry, or empty. */

@@ -72,9 +72,11 @@ final class OssSignatureCheck {
                     "response-content-encoding");
 
     private final CloudOptions options;
+    private final AccessKey accessKey;
 
-    OssSignatureCheck(CloudOptions options) {
+    OssSignatureCheck(CloudOptions options, AccessKey accessKey) {
         this.options = options;
+        this.accessKey = accessKey;
     }
 
     /**
@@ -140,7 +142,7 @@ final class OssSignatureCheck {
                         timestamp,
                         scope,
                         Hmac.sha256Hex(canonical.getBytes(StandardCharsets.ISO_8859_1)));
-        byte[] key = Hmac.signingKey("aliyun_v4" + options.secretKey(), scope);
+        byte[] key = Hmac.signingKey("aliyun_v4" + accessKey.secret(), scope);
         String expected =
                 HexFormat.of()
                         .formatHex(
@@ -243,7 +245,7 @@ final class OssSignatureCheck {
         byte[] expected =
                 Hmac.of(
                         "HmacSHA1",
-                        options.secretKey().getBytes(StandardCharsets.UTF_8),
+                        accessKey.secret().getBytes(StandardCharsets.UTF_8),
                         text.toString().getBytes(StandardCharsets.ISO_8859_1));
         String given = pair.substring(colon + 1);
         if (!Hmac.same(Base64.getEncoder().encodeToString(expected), given)) {
@@ -266,7 +268,7 @@ final class OssSignatureCheck {
     private void checkKey(CloudRequest request, String accessKeyId) throws CloudError {
         String token = request.header("x-oss-security-token");
         boolean tokenMissing = token.isEmpty() && !options.securityToken().isEmpty();
-        if (!accessKeyId.equals(options.accessKeyId()) || tokenMissing) {
+        if (!accessKeyId.equals(accessKey.id()) || tokenMissing) {
             throw new CloudError(
                             403,
                             "InvalidAccessKeyId",
@@ -325,7 +327,7 @@ final class OssSignatureCheck {
                         "SignatureDoesNotMatch",
                         "The request signature we calculated does not match the signature you"
                                 + " provided. Check your key and signing method.")
-                .with("OSSAccessKeyId", options.accessKeyId())
+                .with("OSSAccessKeyId", accessKey.id())
                 .with("SignatureProvided", given)
                 .with("StringToSign", stringToSign)
                 .with("EC", "0002-00000040");

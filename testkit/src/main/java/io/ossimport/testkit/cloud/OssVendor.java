@@ -27,9 +27,9 @@ final class OssVendor implements Vendor {
     private final CloudOptions options;
     private final OssSignatureCheck signatures;
 
-    OssVendor(CloudOptions options) {
+    OssVendor(CloudOptions options, AccessKey accessKey) {
         this.options = options;
-        this.signatures = new OssSignatureCheck(options);
+        this.signatures = new OssSignatureCheck(options, accessKey);
     }
 
     @Override

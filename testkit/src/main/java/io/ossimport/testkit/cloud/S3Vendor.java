@@ -21,9 +21,9 @@ final class S3Vendor implements Vendor {
     private final SigV4Check signatures;
     private final S3Checksums checksums;
 
-    S3Vendor(CloudOptions options) {
+    S3Vendor(CloudOptions options, AccessKey accessKey) {
         this.options = options;
-        this.signatures = new SigV4Check(options);
+        this.signatures = new SigV4Check(options, accessKey);
         this.checksums = new S3Checksums(options.checksums());
     }
 

@@ -28,9 +28,11 @@ final class SigV4Check {
     private static final Duration MAX_SKEW = Duration.ofMinutes(15);
 
     private final CloudOptions options;
+    private final AccessKey accessKey;
 
-    SigV4Check(CloudOptions options) {
+    SigV4Check(CloudOptions options, AccessKey accessKey) {
         this.options = options;
+        this.accessKey = accessKey;
     }
 
     /** The parts of a signature, wherever they came. */
@@ -63,7 +65,7 @@ final class SigV4Check {
     PayloadRule check(CloudRequest request, String region, boolean bucketElsewhere, Instant now)
             throws CloudError {
         Claim claim = request.hasHeader("authorization") ? fromHeader(request) : fromQuery(request);
-        if (!claim.accessKeyId().equals(options.accessKeyId())) {
+        if (!claim.accessKeyId().equals(accessKey.id())) {
             throw new CloudError(
                             403,
                             "InvalidAccessKeyId",
@@ -74,7 +76,7 @@ final class SigV4Check {
         checkTime(request, claim, now);
         checkRegion(claim, region, bucketElsewhere);
         checkSignedHeaders(request, claim);
-        byte[] key = Hmac.signingKey("AWS4" + options.secretKey(), claim.scope());
+        byte[] key = Hmac.signingKey("AWS4" + accessKey.secret(), claim.scope());
         String canonical = canonicalRequest(request, claim);
         String text =
                 String.join(

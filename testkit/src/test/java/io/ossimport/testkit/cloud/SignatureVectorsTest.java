@@ -36,7 +36,8 @@ class SignatureVectorsTest {
         CloudOptions options =
                 CloudOptions.DEFAULT.withCredentials(
                         "AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "");
-        new SigV4Check(options).check(CloudRequest.of(request), "us-east-1", false, now);
+        new SigV4Check(options, new AccessKey(options))
+                .check(CloudRequest.of(request), "us-east-1", false, now);
     }
 
     @Test
@@ -85,7 +86,7 @@ class SignatureVectorsTest {
 
     private static void checkOss(HttpRequest request, String region) throws CloudError {
         CloudOptions options = CloudOptions.DEFAULT.withCredentials("ak-example", "sk-example", "");
-        new OssSignatureCheck(options)
+        new OssSignatureCheck(options, new AccessKey(options))
                 .check(CloudRequest.of(request), region, Instant.parse("2026-11-22T00:10:00Z"));
     }
 

@@ -5,12 +5,13 @@ import io.ossimport.core.job.CopySettings;
 import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.store.ObjectStore;
 import io.ossimport.core.store.StoreException;
+import io.ossimport.transfer.scan.KeyMapping;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What all copies of one mover share. Safe for many threads. */
 public final class CopyContext {
-
-    /** After so many refusals in a row, with no success between, a store refuses everything. */
-    private static final int DENIALS = 50;
 
     private final ThrottledStore source;
     private final ThrottledStore destination;
@@ -33,8 +31,10 @@ public final class CopyContext {
     private final Consumer<StoreException> storeFailed;
     private final @Nullable Pace pace;
     private final LongAdder moved = new LongAdder();
-    private final AtomicInteger sourceDenials = new AtomicInteger();
-    private final AtomicInteger destinationDenials = new AtomicInteger();
+    private final Denials sourceDenials = new Denials();
+    private final Denials destinationDenials = new Denials();
+    private final CredentialsCheck sourceCredentials;
+    private final CredentialsCheck destinationCredentials;
     private volatile boolean closed;
 
     /**
@@ -55,6 +55,10 @@ public final class CopyContext {
             ScheduledExecutorService own) {
         this.source = source;
         this.destination = destination;
+        KeyMapping mapping = KeyMapping.of(job);
+        this.sourceCredentials = new CredentialsCheck(source, mapping.sourcePrefix());
+        this.destinationCredentials =
+                new CredentialsCheck(destination, mapping.destinationPrefix());
         this.settings = job.copy();
         this.metadata =
                 new MetadataMapping(
@@ -67,6 +71,7 @@ public final class CopyContext {
                         () -> Math.min(most, Math.min(source.transfers(), destination.transfers())),
                         settings.bytesInFlight(),
                         fresh,
+                        this::succeeded,
                         own);
         this.storeFailed = storeFailed;
         long bandwidth = settings.bandwidthBytesPerSecond();
@@ -167,19 +172,23 @@ public final class CopyContext {
         (side == Side.SOURCE ? source : destination).throttled(error);
     }
 
-    /** A copy went through: both ends let us in. */
+    /** A copy went through, or no other is under way: what was denied was denied by itself. */
     void succeeded() {
-        if (sourceDenials.get() != 0) {
-            sourceDenials.set(0);
-        }
-        if (destinationDenials.get() != 0) {
-            destinationDenials.set(0);
-        }
+        sourceDenials.release();
+        destinationDenials.release();
     }
 
-    /** Whether so many were refused in a row that the store refuses everything. */
-    boolean deniesAll(Side side) {
-        AtomicInteger denials = side == Side.SOURCE ? sourceDenials : destinationDenials;
-        return denials.incrementAndGet() >= DENIALS;
+    /**
+     * Keeps the outcome of an object that was denied until it is known whether others are let in.
+     *
+     * @return false when the store denies everything
+     */
+    boolean hold(Side side, Runnable outcome) {
+        return (side == Side.SOURCE ? sourceDenials : destinationDenials).hold(outcome);
+    }
+
+    /** Whether a store that refused our credentials for one object refuses them altogether. */
+    CompletionStage<Boolean> refusesCredentials(Side side) {
+        return (side == Side.SOURCE ? sourceCredentials : destinationCredentials).refused();
     }
 }

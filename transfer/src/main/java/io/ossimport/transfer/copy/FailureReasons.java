@@ -18,7 +18,7 @@ public final class FailureReasons {
             // Hosting a website makes some stores list folders that nobody can read.
             case NOT_FOUND -> isFolder(key) ? Reason.FOLDER_MARKER : Reason.SOURCE_GONE;
             case CHANGED -> Reason.SOURCE_CHANGING;
-            case PERMISSION_DENIED -> Reason.SOURCE_DENIED;
+            case PERMISSION_DENIED, BAD_CREDENTIALS -> Reason.SOURCE_DENIED;
             case ARCHIVED -> Reason.SOURCE_ARCHIVED;
             case CHECKSUM_MISMATCH -> Reason.SOURCE_CHECKSUM_MISMATCH;
             case TOO_LARGE -> Reason.OBJECT_TOO_LARGE;
@@ -28,7 +28,7 @@ public final class FailureReasons {
 
     private static Reason atDestination(StoreException.Kind kind) {
         return switch (kind) {
-            case PERMISSION_DENIED -> Reason.DEST_DENIED;
+            case PERMISSION_DENIED, BAD_CREDENTIALS -> Reason.DEST_DENIED;
             case IMMUTABLE -> Reason.DEST_IMMUTABLE;
             case ALREADY_EXISTS -> Reason.EXISTS_DIFFERENT;
             case INVALID_KEY -> Reason.KEY_INVALID;

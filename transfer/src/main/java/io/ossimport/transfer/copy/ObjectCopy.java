@@ -181,23 +181,50 @@ public final class ObjectCopy implements Transfer, AttemptEnd {
     }
 
     private void finalFailure(Side side, StoreException error, @Nullable LargeCopy parts) {
-        boolean deniesAll = error.kind() == Kind.PERMISSION_DENIED && context.deniesAll(side);
-        if (error.kind().scope() == StoreException.Scope.STORE || deniesAll) {
-            resume = parts == null ? null : parts.snapshot();
-            context.storeFailed(error);
+        if (error.kind() == Kind.BAD_CREDENTIALS) {
+            var unused =
+                    context.refusesCredentials(side)
+                            .thenAccept(
+                                    refuses -> {
+                                        if (refuses) {
+                                            storeFailed(error, parts);
+                                        } else {
+                                            denied(side, error, parts);
+                                        }
+                                    });
+        } else if (error.kind().scope() == StoreException.Scope.STORE) {
+            storeFailed(error, parts);
+        } else if (error.kind() == Kind.PERMISSION_DENIED) {
+            denied(side, error, parts);
+        } else {
+            finished.accept(failure(side, error));
             doneUnlessLarge(parts);
-            return;
         }
-        String message = error.getMessage() == null ? "" : error.getMessage();
-        Outcome outcome =
-                outcome(
-                        FailureReasons.of(side, error.kind(), version.key()),
-                        null,
-                        message,
-                        error.httpStatus(),
-                        error.requestId());
-        finished.accept(outcome);
+    }
+
+    private void denied(Side side, StoreException error, @Nullable LargeCopy parts) {
+        Outcome outcome = failure(side, error);
+        if (context.hold(side, () -> finished.accept(outcome))) {
+            doneUnlessLarge(parts);
+        } else {
+            storeFailed(error, parts);
+        }
+    }
+
+    // Without an outcome: the object is still to be done.
+    private void storeFailed(StoreException error, @Nullable LargeCopy parts) {
+        resume = parts == null ? null : parts.snapshot();
+        context.storeFailed(error);
         doneUnlessLarge(parts);
+    }
+
+    private Outcome failure(Side side, StoreException error) {
+        return outcome(
+                FailureReasons.of(side, error.kind(), version.key()),
+                null,
+                error.getMessage() == null ? "" : error.getMessage(),
+                error.httpStatus(),
+                error.requestId());
     }
 
     private @Nullable LargeCopy leaveLarge() {

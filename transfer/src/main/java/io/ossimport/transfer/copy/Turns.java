@@ -23,6 +23,7 @@ final class Turns {
     private final IntSupplier maxTransfers;
     private final long maxBytes;
     private final Supplier<@Nullable ObjectCopy> fresh;
+    private final Runnable idle;
     private final ScheduledExecutorService own;
     private final ThreadLocal<Allowance> allowance = ThreadLocal.withInitial(Allowance::new);
 
@@ -37,16 +38,19 @@ final class Turns {
      * @param maxTransfers how many may run at present, at least one; when it has grown, the next
      *     end of a transfer lets more begin. Called while a lock of this is held
      * @param fresh gives the next object when nothing else is ready; null when there is none
+     * @param idle called when none is under way and none can begin
      * @param own the mover's thread
      */
     Turns(
             IntSupplier maxTransfers,
             long maxBytes,
             Supplier<@Nullable ObjectCopy> fresh,
+            Runnable idle,
             ScheduledExecutorService own) {
         this.maxTransfers = maxTransfers;
         this.maxBytes = maxBytes;
         this.fresh = fresh;
+        this.idle = idle;
         this.own = own;
     }
 
@@ -141,6 +145,9 @@ final class Turns {
                 mine.left--;
                 Transfer next = next();
                 if (next == null) {
+                    if (running() == 0) {
+                        idle.run();
+                    }
                     return started;
                 }
                 next.start();

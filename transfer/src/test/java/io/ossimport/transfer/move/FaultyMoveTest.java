@@ -30,6 +30,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -383,7 +384,6 @@ class FaultyMoveTest {
         "list,NO_SUCH_BUCKET",
         "list,BAD_CREDENTIALS",
         "list,PERMISSION_DENIED",
-        "put,BAD_CREDENTIALS",
         "put,NO_SPACE",
         "put,UNREACHABLE",
         "writePart,UNREACHABLE"
@@ -399,18 +399,59 @@ class FaultyMoveTest {
         assertThat(moves.totals().failed()).isZero();
     }
 
-    @Test
-    void fiftyRefusalsInARowStopTheMover() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"PERMISSION_DENIED", "BAD_CREDENTIALS"})
+    void fiftyRefusalsInARowStopTheMoverAndFailNoObject(Kind kind) throws Exception {
         for (int i = 0; i < 200; i++) {
             source.put("in/" + i, new byte[3]);
         }
-        destination.setFaults(Faults.fail(every("put"), Kind.PERMISSION_DENIED));
+        destination.setFaults(Faults.fail(every("put"), kind));
+
+        Moves moves = move();
+
+        assertThat(Objects.requireNonNull(moves.mover().failure()).kind()).isEqualTo(kind);
+        assertThat(moves.totals().failed()).isZero();
+        assertThat(destination.calls("put")).isLessThan(50 + 16);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PERMISSION_DENIED", "BAD_CREDENTIALS"})
+    void aFewRefusedObjectsAmongOthersFailAlone(Kind kind) throws Exception {
+        for (int i = 0; i < 200; i++) {
+            source.put("in/" + i, new byte[3]);
+        }
+        destination.setFaults(
+                Faults.fail(call -> every("put").test(call) && call.nth() % 10 == 3, kind));
+
+        Moves moves = move();
+
+        assertThat(moves.mover().failure()).isNull();
+        assertThat(moves.totals().failed()).isEqualTo(20);
+        assertThat(moves.totals().reasons()).containsEntry(Reason.DEST_DENIED, 20L);
+        assertThat(moves.totals().copied()).isEqualTo(180);
+    }
+
+    @Test
+    void credentialsThatAreRevokedStopTheMoverAndFailNoObject() throws Exception {
+        for (int i = 0; i < 200; i++) {
+            source.put("in/" + i, new byte[3]);
+        }
+        AtomicBoolean revoked = new AtomicBoolean();
+        destination.setFaults(
+                Faults.fail(
+                        call -> {
+                            revoked.compareAndSet(false, call.nth() == 100);
+                            return revoked.get();
+                        },
+                        Kind.BAD_CREDENTIALS));
 
         Moves moves = move();
 
         assertThat(Objects.requireNonNull(moves.mover().failure()).kind())
-                .isEqualTo(Kind.PERMISSION_DENIED);
-        assertThat(moves.totals().failed()).isLessThan(60);
+                .isEqualTo(Kind.BAD_CREDENTIALS);
+        assertThat(moves.totals().failed()).isZero();
+        assertThat(moves.totals().copied()).isEqualTo(99);
+        assertThat(destination.calls("put")).isLessThan(100 + 16);
     }
 
     @Test

@@ -27,6 +27,7 @@ public final class LiveCredentials implements AutoCloseable {
     private final String storeName;
     private final CompletableFuture<Credentials> first = new CompletableFuture<>();
     private volatile @Nullable Credentials latest;
+    private volatile @Nullable CompletableFuture<Credentials> renewing; // written under this
     private @Nullable ScheduledFuture<?> renewal; // guarded by this
     private boolean closed; // guarded by this
 
@@ -49,13 +50,20 @@ public final class LiveCredentials implements AutoCloseable {
         return executor;
     }
 
-    /** The latest credentials if there are any yet, else null: {@link #current} waits for them. */
+    /**
+     * The latest credentials, or null while there are none yet or a store has just refused them:
+     * {@link #current} waits for better ones.
+     */
     @Nullable Credentials latest() {
-        return latest;
+        return renewing == null ? latest : null;
     }
 
     /** The credentials to sign with now. */
     CompletionStage<Credentials> current() {
+        CompletableFuture<Credentials> coming = renewing;
+        if (coming != null) {
+            return coming.copy();
+        }
         Credentials known = latest;
         if (known != null) {
             return CompletableFuture.completedFuture(known);
@@ -70,19 +78,33 @@ public final class LiveCredentials implements AutoCloseable {
         return first.copy();
     }
 
-    /** Asks the provider anew, after a store has refused {@code refused}. */
-    CompletionStage<Credentials> renewed(Credentials refused) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    Credentials known = latest;
-                    if (known == null || known.equals(refused)) {
-                        provider.invalidate();
-                        renew();
-                        known = latest;
-                    }
-                    return known == null ? refused : known;
-                },
-                RENEWER);
+    /**
+     * Asks the provider anew, after a store has refused {@code refused}: once for all calls that
+     * were refused with the same. Gives the refused ones when the provider has no others.
+     */
+    synchronized CompletionStage<Credentials> renewed(Credentials refused) {
+        Credentials known = latest;
+        if (known != null && !known.equals(refused)) {
+            return CompletableFuture.completedFuture(known);
+        }
+        CompletableFuture<Credentials> coming = renewing;
+        if (coming == null) {
+            coming = CompletableFuture.supplyAsync(() -> replaced(refused), RENEWER);
+            renewing = coming;
+            var unused = coming.whenComplete((credentials, failure) -> renewedNow());
+        }
+        return coming.copy();
+    }
+
+    private Credentials replaced(Credentials refused) {
+        provider.invalidate();
+        renew();
+        Credentials known = latest;
+        return known == null ? refused : known;
+    }
+
+    private synchronized void renewedNow() {
+        renewing = null;
     }
 
     private void renew() {

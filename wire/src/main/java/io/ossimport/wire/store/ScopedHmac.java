@@ -108,7 +108,7 @@ public final class ScopedHmac {
     /** The Mac with the key derived for the workspace's scope; doFinal keeps it. */
     private Mac macFor(Workspace workspace, Secret secret) {
         Mac mac = workspace.mac;
-        if (secret == workspace.secret) {
+        if (secret.equals(workspace.secret)) {
             return mac;
         }
         byte[] key = (keyPrefix + secret.reveal()).getBytes(StandardCharsets.UTF_8);
