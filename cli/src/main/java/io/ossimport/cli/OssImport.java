@@ -6,6 +6,7 @@ import io.ossimport.cli.command.DemoCommand;
 import io.ossimport.cli.command.ExplainCommand;
 import io.ossimport.cli.command.ReportCommand;
 import io.ossimport.cli.command.ResumeCommand;
+import io.ossimport.cli.command.RetryCommand;
 import io.ossimport.cli.command.RunCommand;
 import io.ossimport.cli.command.StatCommand;
 import io.ossimport.cli.command.StopCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
             StatCommand.class,
             StopCommand.class,
             ResumeCommand.class,
+            RetryCommand.class,
             ReportCommand.class,
             ExplainCommand.class,
             CleanCommand.class,

@@ -75,6 +75,42 @@ public final class LocalRun {
     }
 
     /**
+     * Begins a run over the objects that failed in the last one.
+     *
+     * @throws NothingToRetryException when none failed; nothing has been changed then
+     */
+    public static LocalRun retry(JobSpec job)
+            throws IOException, JobRunningException, NothingToRetryException {
+        checkRetryable(job);
+        JobLock lock = JobLock.take(JobFolder.of(job).path(), job.name());
+        try {
+            return start(RunFolder.retry(job), CHECKPOINT_INTERVAL, lock);
+        } catch (NothingToRetryException | IOException | RuntimeException | Error e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Gives the number of the run whose failed objects {@link #retry} would take. Changes nothing
+     * and asks no store.
+     *
+     * @throws JobRunningException when another process runs this job
+     * @throws NothingToRetryException when there is none
+     */
+    public static int checkRetryable(JobSpec job)
+            throws IOException, JobRunningException, NothingToRetryException {
+        requireNotRunning(job);
+        return RunFolder.retryable(job);
+    }
+
+    private static void requireNotRunning(JobSpec job) throws IOException, JobRunningException {
+        if (RunningJob.of(JobFolder.of(job)).isPresent()) {
+            throw new JobRunningException(job.name());
+        }
+    }
+
+    /**
      * Whether {@link #resume} has something to go on with. Changes nothing and asks no store.
      *
      * @throws JobRunningException when another process runs this job
@@ -82,9 +118,7 @@ public final class LocalRun {
      */
     public static void checkResumable(JobSpec job)
             throws IOException, JobRunningException, NothingToResumeException {
-        if (RunningJob.of(JobFolder.of(job)).isPresent()) {
-            throw new JobRunningException(job.name());
-        }
+        requireNotRunning(job);
         RunFolder.unfinished(job);
     }
 

@@ -5,8 +5,9 @@ import io.ossimport.core.outcome.OutcomeKind;
 import io.ossimport.engine.source.RunId;
 import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.JobRecord;
-import io.ossimport.transfer.report.Progress;
+import io.ossimport.transfer.report.RunRecord;
 import io.ossimport.transfer.report.RunSummary;
+import io.ossimport.transfer.retry.FailedObjects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 record RunFolder(RunId id, JobFolder folder, @Nullable Path from) {
 
+    private static final String OTHER_JOB =
+            " was for other places, filters or policies than this job asks for.";
+
     /**
      * Chooses. The last run is gone on with when it did not end, asked for the same, and left a
      * complete checkpoint. The caller holds the job's lock.
@@ -30,7 +34,7 @@ record RunFolder(RunId id, JobFolder folder, @Nullable Path from) {
         try {
             return resume(job);
         } catch (NothingToResumeException e) {
-            return begin(job);
+            return begin(job, 0);
         }
     }
 
@@ -45,16 +49,74 @@ record RunFolder(RunId id, JobFolder folder, @Nullable Path from) {
         return unfinished;
     }
 
-    private static RunFolder begin(JobSpec job) throws IOException {
+    /**
+     * Begins a run over the objects that failed in the last one. The caller holds the job's lock.
+     */
+    static RunFolder retry(JobSpec job) throws IOException, NothingToRetryException {
+        return begin(job, retryable(job));
+    }
+
+    /**
+     * The number of the last run, when objects failed in it that can be retried. Changes nothing.
+     */
+    static int retryable(JobSpec job) throws IOException, NothingToRetryException {
+        JobFolder folder = JobFolder.of(job);
+        int run = newestWithLists(folder);
+        if (run == 0) {
+            throw new NothingToRetryException("Job " + job.name() + " has not been run yet.");
+        }
+        String name = "Run " + run + " of job " + job.name();
+        Optional<RunSummary> summary = folder.readSummary(run).filter(RunFolder::isComplete);
+        if (summary.isEmpty()) {
+            throw new NothingToRetryException(name + " did not come to its end; resume it first.");
+        }
+        if (!isSameJob(job, folder)) {
+            throw new NothingToRetryException(name + OTHER_JOB);
+        }
+        long failed = summary.get().failed();
+        if (failed == 0) {
+            throw new NothingToRetryException(name + " has no object that failed.");
+        }
+        if (failed > FailedObjects.MOST) {
+            throw new NothingToRetryException(
+                    failed
+                            + " objects failed in "
+                            + name
+                            + ", more than the "
+                            + FailedObjects.MOST
+                            + " that are retried by themselves. Run the job again: it skips what"
+                            + " is there.");
+        }
+        return run;
+    }
+
+    // A retry that was cut before it had saved anything is begun again.
+    private static int newestWithLists(JobFolder folder) throws IOException {
+        int run = folder.newestRun();
+        Optional<RunRecord> record = folder.readRun(run);
+        boolean wasCutAtOnce =
+                folder.readSummary(run).isEmpty()
+                        && Checkpoints.newest(folder.checkpoints()).isEmpty();
+        return wasCutAtOnce && record.isPresent() && record.get().retryOf() > 0
+                ? record.get().retryOf()
+                : run;
+    }
+
+    private static RunFolder begin(JobSpec job, int retryOf) throws IOException {
         JobFolder folder = JobFolder.of(job);
         makeScratch(folder);
         Folders.remove(folder.checkpoints());
         folder.writeJob(job);
-        int run = folder.beginRun();
+        RunRecord record = new RunRecord(folder.beginRun(), System.currentTimeMillis(), retryOf);
+        folder.writeRun(record);
         for (OutcomeKind kind : OutcomeKind.values()) {
-            Files.createDirectories(folder.list(run, kind));
+            Files.createDirectories(folder.list(record.run(), kind));
         }
-        return new RunFolder(new RunId(job, run, System.currentTimeMillis()), folder, null);
+        return new RunFolder(id(job, record), folder, null);
+    }
+
+    private static RunId id(JobSpec job, RunRecord record) {
+        return new RunId(job, record.run(), record.startedMillis(), record.retryOf());
     }
 
     /** The last run, when it can be gone on with. Changes nothing. */
@@ -68,21 +130,24 @@ record RunFolder(RunId id, JobFolder folder, @Nullable Path from) {
         if (folder.readSummary(run).map(RunFolder::isComplete).orElse(false)) {
             throw new NothingToResumeException(name + " went to its end.");
         }
-        Optional<JobRecord> last = folder.readJob();
-        if (last.isEmpty() || !last.get().identity().equals(JobRecord.identity(job))) {
-            throw new NothingToResumeException(
-                    name + " was for other places, filters or policies than this job asks for.");
+        if (!isSameJob(job, folder)) {
+            throw new NothingToResumeException(name + OTHER_JOB);
         }
         Optional<Path> from = Checkpoints.newest(folder.checkpoints());
         if (from.isEmpty()) {
             throw new NothingToResumeException(
                     name + " was cut before it had saved anything to go on from.");
         }
-        long started =
-                folder.readProgress(run)
-                        .map(Progress::startedMillis)
-                        .orElse(System.currentTimeMillis());
-        return new RunFolder(new RunId(job, run, started), folder, from.get());
+        RunRecord record =
+                folder.readRun(run).orElse(new RunRecord(run, System.currentTimeMillis(), 0));
+        return new RunFolder(id(job, record), folder, from.get());
+    }
+
+    private static boolean isSameJob(JobSpec job, JobFolder folder) throws IOException {
+        return folder.readJob()
+                .map(JobRecord::identity)
+                .filter(JobRecord.identity(job)::equals)
+                .isPresent();
     }
 
     private static boolean isComplete(RunSummary summary) {

@@ -80,7 +80,12 @@ class LocalRunTest {
 
         assertThat(TestJob.files(job))
                 .filteredOn(file -> !file.matches("runs/1/copied/part-[-0-9a-f]+\\.csv\\.gz"))
-                .containsExactly("job.json", "lock", "runs/1/progress.json", "runs/1/summary.json");
+                .containsExactly(
+                        "job.json",
+                        "lock",
+                        "runs/1/progress.json",
+                        "runs/1/run.json",
+                        "runs/1/summary.json");
         assertThat(directory.resolve("jobs/tidy/checkpoints")).doesNotExist();
         assertThat(directory.resolve("jobs/tidy/tmp")).doesNotExist();
         assertThat(summary.lists()).isEqualTo(directory.resolve("jobs/tidy/runs/1").toString());

@@ -134,7 +134,9 @@ public final class CopyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return new JobRunner(ossImport.talk(), "the same command").run(job()).status();
+        return new JobRunner(ossImport.talk(), "the same command", "the same command")
+                .run(job())
+                .status();
     }
 
     private JobSpec job() throws InvalidConfigException {

@@ -62,7 +62,8 @@ public final class DemoCommand implements Callable<Integer> {
             Path jobFile = clouds.writeJobFile(home);
             talk.say("  job file: " + jobFile);
             JobFile job = JobFile.read(jobFile, List.of("workingDir=" + home));
-            ExitCode copied = new JobRunner(talk, "ossimport demo").run(job.job());
+            ExitCode copied =
+                    new JobRunner(talk, "ossimport demo", "ossimport demo").run(job.job());
             if (copied != ExitCode.DONE) {
                 return copied.status();
             }

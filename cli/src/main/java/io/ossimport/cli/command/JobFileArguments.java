@@ -34,4 +34,14 @@ final class JobFileArguments {
     String runCommand() {
         return Shell.command("run", file.toString(), overrides, workingFolder);
     }
+
+    /** {@code ossimport retry} with the same arguments, for the user to type. */
+    String retryCommand() {
+        return Shell.command("retry", file.toString(), overrides, workingFolder);
+    }
+
+    /** Something that goes on with the job of these arguments, or begins it. */
+    JobRunner runner(Talk talk) {
+        return new JobRunner(talk, runCommand(), retryCommand());
+    }
 }

@@ -15,6 +15,7 @@ import io.ossimport.core.store.StoreException;
 import io.ossimport.engine.JobRunningException;
 import io.ossimport.engine.LocalRun;
 import io.ossimport.engine.NothingToResumeException;
+import io.ossimport.engine.NothingToRetryException;
 import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.RunSummary;
 import io.ossimport.transfer.report.Totals;
@@ -39,18 +40,25 @@ final class JobRunner {
 
     private final Talk talk;
     private final String again;
+    private final String retry;
 
     /**
      * @param again the command that goes on with the job, for the user to type
+     * @param retry the command that tries what failed again
      */
-    JobRunner(Talk talk, String again) {
+    JobRunner(Talk talk, String again, String retry) {
         this.talk = talk;
         this.again = again;
+        this.retry = retry;
     }
 
     /** How a run comes about. */
     private interface Start {
-        LocalRun of(JobSpec job) throws IOException, JobRunningException, NothingToResumeException;
+        LocalRun of(JobSpec job)
+                throws IOException,
+                        JobRunningException,
+                        NothingToResumeException,
+                        NothingToRetryException;
     }
 
     /** Runs {@code job} and says how it ended. */
@@ -68,6 +76,17 @@ final class JobRunner {
             throw refused(e);
         }
         return run(job, LocalRun::resume);
+    }
+
+    /** Tries the objects again that failed in the last run of {@code job}, as a new run. */
+    ExitCode retry(JobSpec job) throws Exception {
+        try {
+            int run = LocalRun.checkRetryable(job); // before any store is asked
+            talk.say("Retrying what failed in run " + run + ".");
+        } catch (JobRunningException | NothingToRetryException e) {
+            throw refused(e);
+        }
+        return run(job, LocalRun::retry);
     }
 
     private ExitCode run(JobSpec job, Start start) throws Exception {
@@ -96,7 +115,7 @@ final class JobRunner {
         LocalRun run;
         try {
             run = start.of(job);
-        } catch (JobRunningException | NothingToResumeException e) {
+        } catch (JobRunningException | NothingToResumeException | NothingToRetryException e) {
             throw refused(e);
         }
         if (run.isResumed()) {
@@ -116,10 +135,12 @@ final class JobRunner {
     }
 
     private Failure refused(Exception e) {
-        String remedy =
-                e instanceof NothingToResumeException
-                        ? " There is nothing to resume; to begin a run:  " + again
-                        : "";
+        String remedy = "";
+        if (e instanceof NothingToResumeException) {
+            remedy = " There is nothing to resume; to begin a run:  " + again;
+        } else if (e instanceof NothingToRetryException) {
+            remedy = " There is nothing to retry; to run it:  " + again;
+        }
         return new Failure(ExitCode.BAD_USAGE, e.getMessage() + remedy, e);
     }
 
@@ -188,7 +209,7 @@ final class JobRunner {
             case DONE -> ExitCode.DONE;
             case INCOMPLETE -> {
                 talk.say("Which and why:  ossimport report " + summary.job());
-                talk.say("Once the causes are gone:  " + again);
+                talk.say("Once the causes are gone:  " + retry);
                 yield ExitCode.OBJECTS_FAILED;
             }
             case STOPPED -> {

@@ -49,6 +49,6 @@ public final class ResumeCommand implements Callable<Integer> {
                             + arguments.runCommand(),
                     null);
         }
-        return new JobRunner(talk, arguments.runCommand()).resume(job).status();
+        return arguments.runner(talk).resume(job).status();
     }
 }

@@ -39,6 +39,6 @@ public final class RunCommand implements Callable<Integer> {
         if (job.type() == JobType.VERIFY) {
             return new VerifyRunner(talk).run(job).status();
         }
-        return new JobRunner(talk, arguments.runCommand()).run(job).status();
+        return arguments.runner(talk).run(job).status();
     }
 }

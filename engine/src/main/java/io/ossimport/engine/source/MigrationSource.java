@@ -38,7 +38,7 @@ public final class MigrationSource
 
     @Override
     public SourceReader<Outcome, MoverSplit> createReader(SourceReaderContext context) {
-        return new MoverReader(run.job(), context);
+        return new MoverReader(run, context);
     }
 
     @Override

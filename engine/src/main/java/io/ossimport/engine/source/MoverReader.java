@@ -15,8 +15,11 @@ import io.ossimport.transfer.plan.Report;
 import io.ossimport.transfer.plan.ReportLog;
 import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.Totals;
+import io.ossimport.transfer.retry.FailedObjects;
 import io.ossimport.transfer.uploads.JournaledStore;
 import io.ossimport.transfer.uploads.UploadJournal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -50,6 +53,7 @@ final class MoverReader implements SourceReader<Outcome, MoverSplit> {
 
     private static final long TICK_MILLIS = 500;
 
+    private final RunId run;
     private final JobSpec job;
     private final SourceReaderContext context;
     private final Map<String, RangeProgress> waiting = new LinkedHashMap<>();
@@ -65,8 +69,9 @@ final class MoverReader implements SourceReader<Outcome, MoverSplit> {
     private @Nullable Mover mover;
     private CompletableFuture<Void> wake = new CompletableFuture<>();
 
-    MoverReader(JobSpec job, SourceReaderContext context) {
-        this.job = job;
+    MoverReader(RunId run, SourceReaderContext context) {
+        this.run = run;
+        this.job = run.job();
         this.context = context;
     }
 
@@ -96,7 +101,8 @@ final class MoverReader implements SourceReader<Outcome, MoverSplit> {
         } catch (InvalidConfigException e) {
             throw new SuppressRestartsException(e); // it will not be right the next time either
         }
-        UploadJournal uploads = new UploadJournal(JobFolder.of(job).uploads());
+        JobFolder folder = JobFolder.of(job);
+        UploadJournal uploads = new UploadJournal(folder.uploads());
         Clock clock = Clock.systemUTC();
         mover =
                 new Mover(
@@ -104,11 +110,20 @@ final class MoverReader implements SourceReader<Outcome, MoverSplit> {
                         source,
                         new JournaledStore(destination, uploads, clock),
                         before,
+                        run.isRetry() ? failedObjects(folder) : null,
                         clock);
         if (isRestored) {
             reports.open().forEach(report -> send(new Message.Reported(report)));
             send(new Message.Restored(List.copyOf(waiting.values())));
             send(new Message.Counted(before, false));
+        }
+    }
+
+    private FailedObjects failedObjects(JobFolder folder) {
+        try {
+            return FailedObjects.read(folder, run.retryOf());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -17,6 +17,9 @@ import io.ossimport.transfer.copy.ThrottledStore;
 import io.ossimport.transfer.report.MeteredStore;
 import io.ossimport.transfer.report.OutcomeCount;
 import io.ossimport.transfer.report.Totals;
+import io.ossimport.transfer.retry.FailedAtDestination;
+import io.ossimport.transfer.retry.FailedAtSource;
+import io.ossimport.transfer.retry.FailedObjects;
 import io.ossimport.transfer.scan.Candidate;
 import io.ossimport.transfer.scan.KeyMapping;
 import io.ossimport.transfer.scan.ListRetry;
@@ -71,6 +74,8 @@ public final class Mover implements AutoCloseable {
     private final MeteredStore destination;
     private final ThrottledStore throttledSource;
     private final ThrottledStore throttledDestination;
+    private final ObjectStore sourceListing;
+    private final ObjectStore destinationListing;
     private final KeyMapping mapping;
     private final Triage triage;
     private final Totals start;
@@ -97,14 +102,21 @@ public final class Mover implements AutoCloseable {
      * A mover with a thread of its own, on the clock of this machine.
      *
      * @param start the totals to count on from, such as a checkpoint's
+     * @param only the objects to move instead of all that are listed; null for all
      */
     public Mover(
-            JobSpec job, ObjectStore source, ObjectStore destination, Totals start, Clock clock) {
+            JobSpec job,
+            ObjectStore source,
+            ObjectStore destination,
+            Totals start,
+            @Nullable FailedObjects only,
+            Clock clock) {
         this(
                 job,
                 source,
                 destination,
                 start,
+                only,
                 clock,
                 System::nanoTime,
                 new Random(clock.millis()),
@@ -130,6 +142,7 @@ public final class Mover implements AutoCloseable {
             ObjectStore source,
             ObjectStore destination,
             Totals start,
+            @Nullable FailedObjects only,
             Clock clock,
             LongSupplier nanoTime,
             Random random,
@@ -144,6 +157,12 @@ public final class Mover implements AutoCloseable {
         this.own = own;
         this.throttledSource = new ThrottledStore(this.source, nanoTime, random, own);
         this.throttledDestination = new ThrottledStore(this.destination, nanoTime, random, own);
+        this.sourceListing =
+                only == null ? throttledSource : new FailedAtSource(throttledSource, only);
+        this.destinationListing =
+                only == null
+                        ? throttledDestination
+                        : new FailedAtDestination(throttledDestination, only, mapping);
         Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(20), random);
         this.listRetry = new ListRetry(job.copy().attempts(), backoff, own);
         this.context =
@@ -186,13 +205,13 @@ public final class Mover implements AutoCloseable {
 
     private LockStep lockStep(Key after) {
         OrderedListing ours =
-                new OrderedListing(throttledSource, mapping.sourcePrefix(), after, listRetry);
+                new OrderedListing(sourceListing, mapping.sourcePrefix(), after, listRetry);
         OrderedListing theirs = null;
         if (OverwriteDecision.needsDestination(job.overwrite())) {
             boolean within = after.startsWith(mapping.sourcePrefix());
             theirs =
                     new OrderedListing(
-                            throttledDestination,
+                            destinationListing,
                             mapping.destinationPrefix(),
                             within ? mapping.toDestination(after) : Key.EMPTY,
                             listRetry);

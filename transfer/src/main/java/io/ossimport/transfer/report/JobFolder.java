@@ -71,6 +71,11 @@ public final class JobFolder {
         return run(run).resolve("summary.json");
     }
 
+    /** {@code runs/<run>/run.json}: how the run came about. */
+    public Path runFile(int run) {
+        return run(run).resolve("run.json");
+    }
+
     /** {@code runs/<run>/progress.json}. */
     public Path progressFile(int run) {
         return run(run).resolve("progress.json");
@@ -112,6 +117,15 @@ public final class JobFolder {
     /** What {@link #writeJob} wrote, or empty when it never did. */
     public Optional<JobRecord> readJob() throws IOException {
         return read(jobFile(), JobRecord.class);
+    }
+
+    public void writeRun(RunRecord run) throws IOException {
+        replace(runFile(run.run()), Json.write(run));
+    }
+
+    /** What {@link #writeRun} wrote, or empty when it never did. */
+    public Optional<RunRecord> readRun(int run) throws IOException {
+        return read(runFile(run), RunRecord.class);
     }
 
     public void writeSummary(RunSummary summary) throws IOException {

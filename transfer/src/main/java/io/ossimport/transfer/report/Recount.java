@@ -16,6 +16,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -43,7 +44,7 @@ public record Recount(Totals totals, String root, long misplaced) {
             Path list = job.list(run, kind);
             for (Path file : files(list)) {
                 String name = kind.listName() + "/" + list.relativize(file);
-                digest.add(name, read(file, kind, count));
+                digest.add(name, read(file, row -> count.add(row, kind)));
             }
         }
         return new Recount(count.totals(), digest.root(), count.misplaced());
@@ -64,7 +65,13 @@ public record Recount(Totals totals, String root, long misplaced) {
         return name.endsWith(".csv.gz") && !name.startsWith(".") && !name.startsWith("_");
     }
 
-    private static String read(Path file, OutcomeKind kind, Count count) throws IOException {
+    /**
+     * Reads the rows of one file of a list.
+     *
+     * @return the SHA-256 of its uncompressed content, in hex
+     * @throws IOException when it cannot be read or a row is broken
+     */
+    public static String read(Path file, Consumer<Outcome> taker) throws IOException {
         MessageDigest sha = Sha256.create();
         try (InputStream zipped = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
                 InputStream plain = new GZIPInputStream(zipped, 1 << 16);
@@ -77,7 +84,7 @@ public record Recount(Totals totals, String root, long misplaced) {
                                                 .newDecoder()
                                                 .onMalformedInput(CodingErrorAction.REPORT)));
                 Stream<Outcome> rows = OutcomeCsv.read(reader)) {
-            rows.forEach(row -> count.add(row, kind));
+            rows.forEach(taker);
         } catch (UncheckedIOException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
         } catch (IOException e) {

@@ -18,7 +18,8 @@ public record Moves(List<Outcome> outcomes, Totals totals, Mover mover) {
     /** Works through the whole source; ends early when a store fails. */
     public static Moves all(JobSpec job, ObjectStore source, ObjectStore destination)
             throws Exception {
-        try (Mover mover = new Mover(job, source, destination, Totals.ZERO, Clock.systemUTC())) {
+        try (Mover mover =
+                new Mover(job, source, destination, Totals.ZERO, null, Clock.systemUTC())) {
             mover.take(RangeProgress.begin(KeyRange.ALL));
             List<Outcome> outcomes = drain(mover);
             return new Moves(outcomes, mover.totals(), mover);

@@ -75,7 +75,7 @@ final class SimulatedJob {
         }
 
         private Mover begin() {
-            return new Mover(job, source, destination, Totals.ZERO, Clock.systemUTC());
+            return new Mover(job, source, destination, Totals.ZERO, null, Clock.systemUTC());
         }
 
         void poll(int most) {

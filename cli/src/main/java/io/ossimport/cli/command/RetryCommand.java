@@ -1,0 +1,55 @@
+package io.ossimport.cli.command;
+
+import io.ossimport.cli.ExitCode;
+import io.ossimport.cli.Failure;
+import io.ossimport.cli.OssImport;
+import io.ossimport.cli.show.Talk;
+import io.ossimport.core.job.JobSpec;
+import io.ossimport.core.job.JobType;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code ossimport retry}: tries what failed in the last run again. */
+@Command(
+        name = "retry",
+        description = {
+            "Tries the objects again that failed in the last run, and no others, as a new run.",
+            "",
+            "Reads the failed list of that run, so nothing is listed anew: an object that came to the"
+                    + " source since then is left to \"run\". What has changed since then is copied in"
+                    + " its new version.",
+            ""
+        },
+        footer = {
+            "",
+            "Exit status: that of \"run\"; 2 when nothing failed, or the last run was cut.",
+            "",
+            "Examples:",
+            "  ossimport retry conf/local_job.cfg",
+            "  ossimport retry job.cfg srcPrefix=photos/2019/ --json"
+        })
+public final class RetryCommand implements Callable<Integer> {
+
+    @ParentCommand private OssImport ossImport = new OssImport();
+
+    @Mixin private JobFileArguments arguments = new JobFileArguments();
+
+    @Override
+    public Integer call() throws Exception {
+        Talk talk = ossImport.talk();
+        JobSpec job = arguments.read(talk).job();
+        if (job.type() == JobType.VERIFY) {
+            throw new Failure(
+                    ExitCode.BAD_USAGE,
+                    "Job "
+                            + job.name()
+                            + " only compares both ends, so there is nothing to retry; to compare"
+                            + " again:  "
+                            + arguments.runCommand(),
+                    null);
+        }
+        return arguments.runner(talk).retry(job).status();
+    }
+}
