@@ -7,6 +7,7 @@ import io.ossimport.core.store.Key;
 import io.ossimport.testkit.cloud.FakeBucket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +103,24 @@ class RetryTest {
         Typed none = retry();
         assertThat(none.status()).isEqualTo(2);
         assertThat(none.err()).contains("Run 2 of job retry has no object that failed");
+    }
+
+    @Test
+    void theDetailsOfARunNameFoldersAndTheSlowestObjects() throws Exception {
+        String[] words = {"report", "retry", "--working-dir", clouds.workingDir().toString()};
+        Typed plain = Typed.command(words);
+        assertThat(plain.out()).doesNotContain("By folder:");
+
+        String[] more = Arrays.copyOf(words, words.length + 1);
+        more[words.length] = "--details";
+        Typed details = Typed.command(more);
+
+        assertThat(details.status()).as(details.all()).isZero();
+        assertThat(details.out())
+                .contains("SOURCE_DENIED  30 failed")
+                .containsPattern("in/  copied 270 .*, skipped 0, failed 30")
+                .contains("Slowest:")
+                .contains("Largest:");
     }
 
     @Test

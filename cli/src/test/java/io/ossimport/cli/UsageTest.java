@@ -42,8 +42,8 @@ class UsageTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "demo", "run", "copy", "verify", "stat", "stop", "resume", "report", "explain",
-                "clean"
+                "demo", "run", "copy", "verify", "stat", "stop", "resume", "retry", "report",
+                "explain", "clean"
             })
     void everyCommandHasHelpWithExamples(String command) {
         Typed typed = Typed.command(command, "--help");

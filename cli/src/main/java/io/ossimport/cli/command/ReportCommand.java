@@ -3,6 +3,7 @@ package io.ossimport.cli.command;
 import io.ossimport.cli.ExitCode;
 import io.ossimport.cli.Failure;
 import io.ossimport.cli.OssImport;
+import io.ossimport.cli.show.DetailText;
 import io.ossimport.cli.show.EndText;
 import io.ossimport.cli.show.Numbers;
 import io.ossimport.cli.show.Printable;
@@ -12,6 +13,7 @@ import io.ossimport.core.outcome.OutcomeKind;
 import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.OutcomeCsv;
 import io.ossimport.transfer.report.Recount;
+import io.ossimport.transfer.report.RunDetails;
 import io.ossimport.transfer.report.RunSummary;
 import java.io.IOException;
 import java.io.Reader;
@@ -35,6 +37,7 @@ import picocli.CommandLine.ParentCommand;
             "Examples:",
             "  ossimport report local_test",
             "  ossimport report local_test --run 2 --failed 1000",
+            "  ossimport report local_test --details --depth 2 --top 50",
             "  ossimport report local_test --json"
         })
 public final class ReportCommand implements Callable<Integer> {
@@ -55,6 +58,27 @@ public final class ReportCommand implements Callable<Integer> {
             description = "How many failed objects to name at most. Default: ${DEFAULT-VALUE}.")
     private int failed = 20;
 
+    @Option(
+            names = "--details",
+            description =
+                    "Read all lists too: outcomes by reason and by folder, the slowest and the"
+                            + " largest objects.")
+    private boolean details;
+
+    @Option(
+            names = "--depth",
+            paramLabel = "N",
+            description = "With --details: folders down to this depth. Default: ${DEFAULT-VALUE}.")
+    private int depth = 1;
+
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            description =
+                    "With --details: how many of the slowest and largest. Default:"
+                            + " ${DEFAULT-VALUE}.")
+    private int top = 10;
+
     @Override
     public Integer call() throws Exception {
         Talk talk = ossImport.talk();
@@ -63,6 +87,12 @@ public final class ReportCommand implements Callable<Integer> {
         EndText.lines(summary).forEach(talk::result);
         if (!talk.isJson() && summary.failed() > 0) {
             nameFailed(talk, folder, summary);
+        }
+        if (details) {
+            RunDetails read =
+                    RunDetails.of(folder, summary.run(), Math.max(1, depth), Math.max(1, top));
+            DetailText.lines(summary, read).forEach(talk::result);
+            DetailText.json(read).forEach(talk::json);
         }
         talk.json(summary.toJson());
         return ExitCode.DONE.status();

@@ -28,7 +28,7 @@ class RecountTest {
         return bytes.toByteArray();
     }
 
-    private static void list(Path folder, String name, Outcome... outcomes) throws IOException {
+    static void list(Path folder, String name, Outcome... outcomes) throws IOException {
         Files.createDirectories(folder);
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         file.writeBytes(zipped(OutcomeCsv.header().getBytes(StandardCharsets.UTF_8)));
