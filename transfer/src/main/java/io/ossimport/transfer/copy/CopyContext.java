@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ public final class CopyContext {
     private volatile boolean closed;
 
     /**
+     * @param nanoTime as {@link System#nanoTime}
      * @param fresh gives the next object to copy, or null; called while a lock of this is held
      * @param storeFailed told once or more when a whole store fails
      * @param own the mover's own thread
@@ -46,6 +48,7 @@ public final class CopyContext {
             ThrottledStore source,
             ThrottledStore destination,
             Clock clock,
+            LongSupplier nanoTime,
             Random random,
             Supplier<@Nullable ObjectCopy> fresh,
             Consumer<StoreException> storeFailed,
@@ -67,7 +70,8 @@ public final class CopyContext {
                         own);
         this.storeFailed = storeFailed;
         long bandwidth = settings.bandwidthBytesPerSecond();
-        this.pace = bandwidth <= 0 ? null : new Pace(Math.max(1, bandwidth / job.movers()));
+        this.pace =
+                bandwidth <= 0 ? null : new Pace(Math.max(1, bandwidth / job.movers()), nanoTime);
     }
 
     /** There may be an object to copy. */

@@ -1,5 +1,7 @@
 package io.ossimport.transfer.copy;
 
+import java.util.function.LongSupplier;
+
 /**
  * Keeps a stream of bytes to a rate: bytes are taken first and paid for by waiting before the next
  * are asked for. Safe for many threads.
@@ -9,14 +11,20 @@ final class Pace {
     private static final long BURST_NANOS = 100_000_000;
 
     private final double nanosPerByte;
-    private long paidUntilNanos = System.nanoTime();
+    private final LongSupplier nanoTime;
+    private long paidUntilNanos;
 
-    Pace(long bytesPerSecond) {
+    /**
+     * @param nanoTime as {@link System#nanoTime}
+     */
+    Pace(long bytesPerSecond, LongSupplier nanoTime) {
         this.nanosPerByte = 1e9 / bytesPerSecond;
+        this.nanoTime = nanoTime;
+        this.paidUntilNanos = nanoTime.getAsLong();
     }
 
     synchronized void took(int bytes) {
-        long earliest = System.nanoTime() - BURST_NANOS;
+        long earliest = nanoTime.getAsLong() - BURST_NANOS;
         if (paidUntilNanos - earliest < 0) {
             paidUntilNanos = earliest;
         }
@@ -25,6 +33,6 @@ final class Pace {
 
     /** How long to wait before asking for more; 0 or less for not at all. */
     synchronized long waitMillis() {
-        return (paidUntilNanos - System.nanoTime()) / 1_000_000;
+        return (paidUntilNanos - nanoTime.getAsLong()) / 1_000_000;
     }
 }

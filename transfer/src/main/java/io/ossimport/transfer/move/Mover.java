@@ -36,6 +36,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,10 +94,46 @@ public final class Mover implements AutoCloseable {
     private @Nullable CompletableFuture<Void> availability;
 
     /**
+     * A mover with a thread of its own, on the clock of this machine.
+     *
      * @param start the totals to count on from, such as a checkpoint's
      */
     public Mover(
             JobSpec job, ObjectStore source, ObjectStore destination, Totals start, Clock clock) {
+        this(
+                job,
+                source,
+                destination,
+                start,
+                clock,
+                System::nanoTime,
+                new Random(clock.millis()),
+                Executors.newSingleThreadScheduledExecutor(
+                        task -> {
+                            Thread thread = new Thread(task, "mover-" + job.name());
+                            thread.setDaemon(true);
+                            return thread;
+                        }));
+    }
+
+    /**
+     * The same with time and chance from outside. Beside the stores' answers nothing else decides
+     * what a mover does and when.
+     *
+     * @param nanoTime as {@link System#nanoTime}
+     * @param random of the waits before another try
+     * @param own runs everything that does not run on a store's threads; {@link #close} shuts it
+     *     down
+     */
+    public Mover(
+            JobSpec job,
+            ObjectStore source,
+            ObjectStore destination,
+            Totals start,
+            Clock clock,
+            LongSupplier nanoTime,
+            Random random,
+            ScheduledExecutorService own) {
         this.job = job;
         this.source = new MeteredStore(source);
         this.destination = new MeteredStore(destination);
@@ -104,17 +141,9 @@ public final class Mover implements AutoCloseable {
         this.triage = new Triage(destination, job.take(), job.overwrite());
         this.start = start;
         this.clock = clock;
-        this.own =
-                Executors.newSingleThreadScheduledExecutor(
-                        task -> {
-                            Thread thread = new Thread(task, "mover-" + job.name());
-                            thread.setDaemon(true);
-                            return thread;
-                        });
-        Random random = new Random(clock.millis());
-        this.throttledSource = new ThrottledStore(this.source, System::nanoTime, random, own);
-        this.throttledDestination =
-                new ThrottledStore(this.destination, System::nanoTime, random, own);
+        this.own = own;
+        this.throttledSource = new ThrottledStore(this.source, nanoTime, random, own);
+        this.throttledDestination = new ThrottledStore(this.destination, nanoTime, random, own);
         Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(20), random);
         this.listRetry = new ListRetry(job.copy().attempts(), backoff, own);
         this.context =
@@ -123,6 +152,7 @@ public final class Mover implements AutoCloseable {
                         throttledSource,
                         throttledDestination,
                         clock,
+                        nanoTime,
                         random,
                         this::nextCopy,
                         this::failed,

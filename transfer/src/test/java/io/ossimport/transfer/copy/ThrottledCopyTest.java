@@ -44,6 +44,7 @@ class ThrottledCopyTest {
                     new ThrottledStore(source, time::nanoTime, random, time),
                     new ThrottledStore(destination, time::nanoTime, random, time),
                     time.clock(),
+                    time::nanoTime,
                     random,
                     this::nextCopy,
                     error -> {
