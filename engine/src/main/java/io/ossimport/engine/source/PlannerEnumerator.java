@@ -65,7 +65,10 @@ final class PlannerEnumerator implements SplitEnumerator<MoverSplit, PlannerStat
 
     @Override
     public void handleSplitRequest(int mover, @Nullable String requesterHostname) {
-        carryOut(planner.idle(mover));
+        // A mover that was told to end takes nothing more, also when work comes back after all.
+        if (!ending.contains(mover)) {
+            carryOut(planner.idle(mover));
+        }
     }
 
     @Override

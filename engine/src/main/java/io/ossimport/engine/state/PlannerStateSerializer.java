@@ -4,6 +4,7 @@ import io.ossimport.transfer.plan.PlannerState;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -11,7 +12,10 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 /** Writes what the planner knows for checkpoints. Any thread. */
 public final class PlannerStateSerializer implements SimpleVersionedSerializer<PlannerState> {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+
+    /** Did not write which pieces were given away. */
+    private static final int WITHOUT_GIVEN = 1;
 
     @Override
     public int getVersion() {
@@ -23,16 +27,20 @@ public final class PlannerStateSerializer implements SimpleVersionedSerializer<P
         DataOutputSerializer out = new DataOutputSerializer(1024);
         Fields.writeList(state.waiting(), Ranges::write, out);
         Fields.writeList(state.held(), PlannerStateSerializer::writeHeld, out);
+        Fields.writeList(state.given(), Fields::writeText, out);
         return out.getCopyOfBuffer();
     }
 
     @Override
     public PlannerState deserialize(int version, byte[] stored) throws IOException {
-        Versions.require("a planner's state", VERSION, version);
+        if (version != WITHOUT_GIVEN) {
+            Versions.require("a planner's state", VERSION, version);
+        }
         DataInputDeserializer in = new DataInputDeserializer(stored);
         return new PlannerState(
                 Fields.readList(Ranges::read, in),
-                Fields.readList(PlannerStateSerializer::readHeld, in));
+                Fields.readList(PlannerStateSerializer::readHeld, in),
+                version == WITHOUT_GIVEN ? List.of() : Fields.readList(Fields::readText, in));
     }
 
     private static void writeHeld(PlannerState.Held held, DataOutput out) throws IOException {

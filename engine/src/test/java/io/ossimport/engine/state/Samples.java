@@ -96,5 +96,6 @@ final class Samples {
                     List.of(WHOLE),
                     List.of(
                             new PlannerState.Held("3f0e", Key.of("m"), 2, false),
-                            new PlannerState.Held("77", null, -1, true)));
+                            new PlannerState.Held("77", null, -1, true)),
+                    List.of("given 77"));
 }

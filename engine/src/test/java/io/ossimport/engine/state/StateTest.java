@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ossimport.core.outcome.Outcome;
 import io.ossimport.engine.source.Message;
 import io.ossimport.engine.source.MoverSplit;
+import io.ossimport.transfer.plan.PlannerState;
 import io.ossimport.transfer.plan.Report;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +43,14 @@ class StateTest {
 
     @Test
     void aPlannerOfVersion1IsRead() throws IOException {
+        PlannerState now = Samples.PLANNER_STATE;
         assertThat(PLANNERS.deserialize(1, stored("planner-state-1")))
+                .isEqualTo(new PlannerState(now.waiting(), now.held(), List.of()));
+    }
+
+    @Test
+    void aPlannerOfVersion2IsRead() throws IOException {
+        assertThat(PLANNERS.deserialize(2, stored("planner-state-2")))
                 .isEqualTo(Samples.PLANNER_STATE);
     }
 
@@ -102,7 +110,7 @@ class StateTest {
         byte[] split = SPLITS.serialize(Samples.RANGE_SPLIT);
         assertThatThrownBy(() -> SPLITS.deserialize(2, split))
                 .hasMessageContaining("a split of version 2");
-        assertThatThrownBy(() -> PLANNERS.deserialize(2, split)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> PLANNERS.deserialize(3, split)).isInstanceOf(IOException.class);
         byte[] outcome = bytes(Samples.OUTCOME);
         outcome[0] = 2;
         assertThatThrownBy(() -> outcome(outcome)).hasMessageContaining("an outcome of version 2");

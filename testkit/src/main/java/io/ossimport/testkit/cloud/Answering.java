@@ -119,7 +119,7 @@ final class Answering {
                 }
             }
             // Without a last content: the client must notice by itself.
-            case CLOSE ->
+            case CLOSE, CLOSE_AS_SAID ->
                     context.writeAndFlush(Unpooled.EMPTY_BUFFER)
                             .addListener(ChannelFutureListener.CLOSE);
             case STALL -> context.flush();
@@ -149,12 +149,18 @@ final class Answering {
             piece.writerIndex(fromBody);
         }
         piece.writeZero(count - fromBody);
-        long flippedByte = delivery.flippedBit() >> 3;
-        if (delivery.flippedBit() >= 0 && flippedByte >= at && flippedByte < at + count) {
-            int index = (int) (flippedByte - at);
-            piece.setByte(index, piece.getByte(index) ^ (1 << (delivery.flippedBit() & 7)));
+        for (long bit : delivery.flippedBits()) {
+            flip(piece, bit - 8 * at);
         }
         at += count;
+    }
+
+    /** Turns one bit of what lies between the reader's and the writer's index, if it is there. */
+    static void flip(ByteBuf piece, long bit) {
+        if (bit >= 0 && bit < 8L * piece.readableBytes()) {
+            int index = piece.readerIndex() + (int) (bit >> 3);
+            piece.setByte(index, piece.getByte(index) ^ (1 << (bit & 7)));
+        }
     }
 
     private static HttpVersion version() {
@@ -173,7 +179,9 @@ final class Answering {
     private HttpHeaders headers() {
         var headers = delivery.reply().headers();
         int status = delivery.reply().status();
-        if (delivery.contentLength() < 0) {
+        if (delivery.ending() == Delivery.Ending.CLOSE_AS_SAID) {
+            headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        } else if (delivery.contentLength() < 0) {
             headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
         } else if (status != 204 && status != 304 && !headers.contains("Content-Length")) {
             headers.set(HttpHeaderNames.CONTENT_LENGTH, Long.toString(delivery.contentLength()));

@@ -1,6 +1,7 @@
 package io.ossimport.testkit.cloud;
 
 import io.netty.handler.codec.http.HttpHeaders;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -12,16 +13,23 @@ import org.jspecify.annotations.Nullable;
  * @param contentLength what the head says, or -1 for chunks
  * @param bytes how many bytes of the body are sent
  * @param extra how many bytes are sent beyond the body
- * @param flippedBit the bit that is turned, or -1
+ * @param flippedBits the bits that are turned
  * @param ending what happens then
  */
 record Delivery(
-        Reply reply, long contentLength, long bytes, int extra, long flippedBit, Ending ending) {
+        Reply reply,
+        long contentLength,
+        long bytes,
+        int extra,
+        List<Long> flippedBits,
+        Ending ending) {
 
     /** What happens behind the last byte. */
     enum Ending {
         KEEP,
         CLOSE,
+        /** Closes a connection that was to close: the body has no other end. */
+        CLOSE_AS_SAID,
         STALL
     }
 
@@ -30,7 +38,7 @@ record Delivery(
         long contentLength = reply.length();
         long bytes = reply.length();
         int extra = 0;
-        long flippedBit = -1;
+        List<Long> flippedBits = new ArrayList<>();
         Ending ending = Ending.KEEP;
         for (Fault fault : faults) {
             if (fault instanceof Fault.Header header) {
@@ -40,7 +48,7 @@ record Delivery(
             } else if (fault instanceof Fault.ContentRange range) {
                 shiftRange(reply.headers(), range.shift());
             } else if (fault instanceof Fault.FlipBit flip) {
-                flippedBit = flip.bit();
+                flippedBits.add(flip.bit());
             } else if (fault instanceof Fault.Longer longer) {
                 extra = longer.bytes();
                 contentLength += extra;
@@ -49,14 +57,22 @@ record Delivery(
                 ending = Ending.CLOSE;
             } else if (fault instanceof Fault.Truncate cut) {
                 bytes = Math.min(bytes, cut.bytes());
-                contentLength = cut.chunked() ? -1 : contentLength;
-                ending = cut.chunked() ? Ending.KEEP : Ending.CLOSE;
+                contentLength = cut.framing() == Framing.LENGTH ? contentLength : -1;
+                ending = endingOf(cut.framing());
             } else if (fault instanceof Fault.Stall stall) {
                 bytes = Math.min(bytes, stall.afterBytes());
                 ending = Ending.STALL;
             }
         }
-        return new Delivery(reply, contentLength, bytes, extra, flippedBit, ending);
+        return new Delivery(reply, contentLength, bytes, extra, flippedBits, ending);
+    }
+
+    private static Ending endingOf(Framing framing) {
+        return switch (framing) {
+            case LENGTH, CHUNKS_CUT -> Ending.CLOSE;
+            case CHUNKS -> Ending.KEEP;
+            case UNTIL_CLOSE -> Ending.CLOSE_AS_SAID;
+        };
     }
 
     private static void setHeader(HttpHeaders headers, Fault.Header header) {

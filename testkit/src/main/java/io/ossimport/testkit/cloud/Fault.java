@@ -12,11 +12,14 @@ sealed interface Fault {
     /** Waits before it answers. */
     record Delay(Duration time) implements Fault {}
 
-    /** Sends only the first bytes of the body and then closes the connection. */
-    record Truncate(long bytes, boolean chunked) implements Fault {}
+    /** Sends only the first bytes of the body. */
+    record Truncate(long bytes, Framing framing) implements Fault {}
 
     /** Changes one bit of the body. */
     record FlipBit(long bit) implements Fault {}
+
+    /** Changes one bit of the request's body before anybody looks at it. */
+    record FlipSentBit(long bit) implements Fault {}
 
     /** Sends these bytes more than the body has, with a Content-Length that fits. */
     record Longer(int bytes) implements Fault {}

@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What goes wrong at a stand-in, and when. A rule begins with {@link #on}, is narrowed, and ends
@@ -16,6 +18,7 @@ import java.util.function.Predicate;
 public final class FaultScript {
 
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
+    private final Random random = new Random(1);
 
     FaultScript() {}
 
@@ -32,6 +35,11 @@ public final class FaultScript {
     /** Whether every rule that has an end has hit as often as it should. */
     public boolean allSpent() {
         return rules.stream().allMatch(Rule::isSpent);
+    }
+
+    /** How often any rule has hit since they were last cleared. */
+    public long hits() {
+        return rules.stream().mapToLong(Rule::hits).sum();
     }
 
     /** The faults for a request, in the order of the rules. */
@@ -55,6 +63,8 @@ public final class FaultScript {
         private long skip;
         private long times = 1;
         private long every = 1;
+        private double share = 1;
+        private @Nullable Quota quota;
         private long seen;
         private long hit;
         private Fault chosen = new Fault.Delay(Duration.ZERO);
@@ -99,6 +109,21 @@ public final class FaultScript {
             return always();
         }
 
+        /** Hits so much of the matching requests, without end, and at random. */
+        public Rule share(double share) {
+            this.share = share;
+            return always();
+        }
+
+        /**
+         * Hits those requests only that are more than {@code perSecond}, without end. Up to {@code
+         * burstSeconds} worth of what is not used may be saved up.
+         */
+        public Rule beyond(double perSecond, double burstSeconds) {
+            this.quota = new Quota(perSecond, burstSeconds, System.nanoTime());
+            return always();
+        }
+
         /** Answers with an error of this status and code; does nothing else. */
         public FaultScript status(int status, String code) {
             return status(status, code, Map.of());
@@ -121,12 +146,22 @@ public final class FaultScript {
 
         /** Promises the whole body, sends the first bytes of it and closes the connection. */
         public FaultScript truncateBodyAt(long bytes) {
-            return add(new Fault.Truncate(bytes, false));
+            return truncateBodyAt(bytes, Framing.LENGTH);
         }
 
         /** Sends the first bytes of the body in chunks and ends it as if that were all. */
         public FaultScript truncateChunkedBodyAt(long bytes) {
-            return add(new Fault.Truncate(bytes, true));
+            return truncateBodyAt(bytes, Framing.CHUNKS);
+        }
+
+        /** Sends the first bytes of the body, and ends it in one of the ways that there are. */
+        public FaultScript truncateBodyAt(long bytes, Framing framing) {
+            return add(new Fault.Truncate(bytes, framing));
+        }
+
+        /** Changes one bit of what is sent to the stand-in. */
+        public FaultScript flipSentBit(long bit) {
+            return add(new Fault.FlipSentBit(bit));
         }
 
         /** Changes one bit of the answer's body. */
@@ -213,8 +248,18 @@ public final class FaultScript {
             if (nth < skip || hit >= times || (nth - skip) % every != 0) {
                 return false;
             }
+            if (quota != null && quota.takes(System.nanoTime())) {
+                return false;
+            }
+            if (share < 1 && random.nextDouble() >= share) {
+                return false;
+            }
             hit++;
             return true;
+        }
+
+        private synchronized long hits() {
+            return hit;
         }
 
         private synchronized boolean isSpent() {

@@ -1,6 +1,8 @@
 package io.ossimport.testkit.cloud;
 
 import io.ossimport.core.store.Key;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
@@ -98,9 +100,12 @@ final class ListCalls {
     }
 
     private String token(boolean isPrefix, Key key) {
+        return token(isPrefix, key, tokens.incrementAndGet());
+    }
+
+    private String token(boolean isPrefix, Key key, int number) {
         byte[] mark = new byte[5 + key.length()];
         mark[0] = (byte) (isPrefix ? 'P' : 'K');
-        int number = tokens.incrementAndGet();
         for (int i = 1; i < 5; i++) {
             mark[i] = (byte) (number >>> (8 * i - 8));
         }
@@ -178,7 +183,7 @@ final class ListCalls {
         xml.append("</").append(name).append('>');
     }
 
-    private Reply play(Call call, Asked asked, Key before, PageTrick trick) {
+    private Reply play(Call call, Asked asked, Key before, PageTrick trick) throws CloudError {
         Page.Wish wish = asked.wish();
         Page page = Page.of(call.bucket(), startFor(wish, before, trick));
         String next = nextToken(page, wish);
@@ -224,6 +229,25 @@ final class ListCalls {
                                                     + "<!DOCTYPE x [<!ENTITY name SYSTEM"
                                                     + " \"file:///etc/hostname\">]>")
                                     .replaceFirst("<Name>[^<]*", "<Name>&name;"));
+            case TOKEN_LOOP_OF_2, TOKEN_LOOP_OF_3, TOKEN_LOOP_OF_4, TOKEN_LOOP_OF_5 -> {
+                int number = asked.token().isEmpty() ? 0 : decodeToken(asked.token())[1] + 1;
+                yield xml(
+                        call,
+                        asked,
+                        new Page(List.of(), List.of(), true, wish.after()),
+                        token(wish.afterPrefix(), wish.after(), number % trick.loop));
+            }
+            case INVALID_UTF8 -> {
+                String[] halves = write(call, asked, page, next).split("<Key>", 2);
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                bytes.writeBytes((halves[0] + "<Key>").getBytes(StandardCharsets.UTF_8));
+                bytes.write(0xFF);
+                bytes.writeBytes(halves[1].getBytes(StandardCharsets.UTF_8));
+                yield Reply.xml(200, "").withContent(Content.of(bytes.toByteArray()));
+            }
+            case INVALID_CHARACTER ->
+                    Reply.xml(
+                            200, write(call, asked, page, next).replaceFirst("<Key>", "<Key>&#1;"));
             case FIRST_PAGE_AGAIN, DUPLICATE_PAGE, TOO_MANY_KEYS -> xml(call, asked, page, next);
         };
     }

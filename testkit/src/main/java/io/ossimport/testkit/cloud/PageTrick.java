@@ -14,6 +14,11 @@ public enum PageTrick {
     EMPTY_TRUNCATED,
     /** There is said to be more, and the token is the one that was asked for. */
     SAME_TOKEN,
+    /** No entry, but there is said to be more, with the same two tokens in turn. */
+    TOKEN_LOOP_OF_2(2),
+    TOKEN_LOOP_OF_3(3),
+    TOKEN_LOOP_OF_4(4),
+    TOKEN_LOOP_OF_5(5),
     /** There is said to be more, and there is no token. */
     MISSING_TOKEN,
     /** Says that this is the end although there is more. */
@@ -23,5 +28,20 @@ public enum PageTrick {
     /** A document that names a file of the machine as an external entity. */
     EXTERNAL_ENTITY,
     /** More keys than were asked for, beyond 1000. */
-    TOO_MANY_KEYS
+    TOO_MANY_KEYS,
+    /** A key with a byte that is no UTF-8. */
+    INVALID_UTF8,
+    /** A key with a character that XML does not have. */
+    INVALID_CHARACTER;
+
+    /** After how many pages the tokens repeat; 0 for tricks that are not about that. */
+    final int loop;
+
+    PageTrick() {
+        this(0);
+    }
+
+    PageTrick(int loop) {
+        this.loop = loop;
+    }
 }

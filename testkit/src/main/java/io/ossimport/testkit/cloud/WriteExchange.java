@@ -25,6 +25,7 @@ final class WriteExchange implements Exchange {
     private final Uploads.@Nullable Upload upload;
     private final Commit commit;
     private final BodySink sink;
+    private long received;
 
     WriteExchange(
             Call call,
@@ -57,6 +58,12 @@ final class WriteExchange implements Exchange {
 
     @Override
     public void body(ByteBuf piece) throws CloudError {
+        for (Fault fault : call.faults()) {
+            if (fault instanceof Fault.FlipSentBit flip) {
+                Answering.flip(piece, flip.bit() - 8 * received);
+            }
+        }
+        received += piece.readableBytes();
         AwsChunks chunks = call.payload().chunks();
         if (chunks != null) {
             chunks.read(piece, sink);

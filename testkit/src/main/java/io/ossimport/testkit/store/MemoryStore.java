@@ -26,6 +26,7 @@ import io.ossimport.core.store.Written;
 import io.ossimport.testkit.cloud.Content;
 import io.ossimport.testkit.store.StoreFaults.Call;
 import java.io.ByteArrayOutputStream;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -61,6 +62,7 @@ public final class MemoryStore implements ObjectStore {
 
     private final String name;
     private final Capabilities capabilities;
+    private final Clock clock;
     private final NavigableMap<Key, MemoryObject> objects = new ConcurrentSkipListMap<>();
     private final MemoryUploads uploads = new MemoryUploads();
     private final ConcurrentHashMap<String, AtomicLong> calls = new ConcurrentHashMap<>();
@@ -75,14 +77,22 @@ public final class MemoryStore implements ObjectStore {
     }
 
     public MemoryStore(String name, Capabilities capabilities) {
+        this(name, capabilities, Clock.systemUTC());
+    }
+
+    /**
+     * @param clock says when objects were written
+     */
+    public MemoryStore(String name, Capabilities capabilities, Clock clock) {
         this.name = name;
         this.capabilities = capabilities;
+        this.clock = clock;
         this.storedChecksums = capabilities.writeChecksums();
     }
 
     /** Puts an object of these bytes, written now, past all rules and counts. */
     public void put(String key, byte[] bytes) {
-        put(Key.of(key), Content.of(bytes), ObjectMetadata.NONE, System.currentTimeMillis());
+        put(Key.of(key), Content.of(bytes), ObjectMetadata.NONE, clock.millis());
     }
 
     /** Puts an object past all rules and counts. */
@@ -242,9 +252,7 @@ public final class MemoryStore implements ObjectStore {
                             store(
                                     request,
                                     MemoryObject.whole(
-                                            content,
-                                            request.metadata(),
-                                            System.currentTimeMillis()));
+                                            content, request.metadata(), clock.millis()));
                             return written(call, content);
                         });
     }
@@ -305,7 +313,7 @@ public final class MemoryStore implements ObjectStore {
         }
         PutRequest request = open.request();
         MemoryObject object =
-                MemoryObject.joined(content, request.metadata(), System.currentTimeMillis(), etags);
+                MemoryObject.joined(content, request.metadata(), clock.millis(), etags);
         store(request, object);
         uploads.close(upload);
         return written(call, content, object.etag());

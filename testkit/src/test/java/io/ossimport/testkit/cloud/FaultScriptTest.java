@@ -231,6 +231,10 @@ class FaultScriptTest {
                 assertThat(more).isTrue();
                 assertThat(next).hasSize(1).doesNotContain(token);
             }
+            case TOKEN_LOOP_OF_2, TOKEN_LOOP_OF_3, TOKEN_LOOP_OF_4, TOKEN_LOOP_OF_5 -> {
+                assertThat(keys).isEmpty();
+                assertThat(more).isTrue();
+            }
             case SAME_TOKEN -> assertThat(next).containsExactly(token);
             case MISSING_TOKEN -> {
                 assertThat(more).isTrue();
@@ -243,6 +247,8 @@ class FaultScriptTest {
             case CUT_XML -> assertThat(page).doesNotContain("</ListBucketResult>");
             case EXTERNAL_ENTITY -> assertThat(page).contains("<!DOCTYPE", "&name;");
             case TOO_MANY_KEYS -> assertThat(keys).hasSizeGreaterThan(2);
+            case INVALID_UTF8 -> assertThat(keys).hasSize(2).doesNotContain("c");
+            case INVALID_CHARACTER -> assertThat(page).contains("<Key>&#1;");
         }
         assertThat(all("Key", list("&continuation-token=" + token).body()))
                 .containsExactly("c", "d");

@@ -27,6 +27,7 @@ public final class CopyContext {
     private final MetadataMapping metadata;
     private final Backoff backoff;
     private final Clock clock;
+    private final LongSupplier nanoTime;
     private final Turns turns;
     private final Consumer<StoreException> storeFailed;
     private final @Nullable Pace pace;
@@ -65,6 +66,7 @@ public final class CopyContext {
                         destination.capabilities().metadata(), settings.metadataPolicy());
         this.backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(20), random);
         this.clock = clock;
+        this.nanoTime = nanoTime;
         int most = settings.transfersInFlight();
         this.turns =
                 new Turns(
@@ -138,8 +140,14 @@ public final class CopyContext {
         return pace;
     }
 
+    /** For people. May go back. */
     long now() {
         return clock.millis();
+    }
+
+    /** For spans of time. */
+    long nanoTime() {
+        return nanoTime.getAsLong();
     }
 
     boolean isClosed() {

@@ -67,7 +67,41 @@ final class LargeCopy {
 
     void start() {
         if (!startNext()) {
-            complete();
+            askSource(new RetryBudget(context));
+        }
+    }
+
+    // All parts were there before, so no read has brought what the source keeps of the whole. What
+    // an earlier life read wrongly shows only by that.
+    private void askSource(RetryBudget budget) {
+        budget.begin();
+        var unused =
+                context.source()
+                        .head(version.key())
+                        .whenComplete(
+                                (found, error) -> {
+                                    if (found == null) {
+                                        notFound(budget, failure(error, "head"));
+                                    } else if (Failures.isSameVersion(version, found.version())) {
+                                        chooseStored(found);
+                                        complete();
+                                    } else {
+                                        StoreException changed =
+                                                Failures.changed(found, sourceSubject());
+                                        abortThen(() -> end.failed(Side.SOURCE, changed));
+                                    }
+                                });
+    }
+
+    private void notFound(RetryBudget budget, StoreException error) {
+        long wait = budget.waitMillis(Side.SOURCE, error);
+        if (wait != RetryBudget.NONE) {
+            triedAgain(error);
+            context.turns().later(() -> askSource(budget), wait);
+        } else if (error.kind().scope() == StoreException.Scope.STORE) {
+            end.gaveUp(Side.SOURCE, error);
+        } else {
+            abortThen(() -> end.gaveUp(Side.SOURCE, error));
         }
     }
 
@@ -242,6 +276,8 @@ final class LargeCopy {
         return StoreException.from(
                 error,
                 operation,
-                operation.equals("read") ? sourceSubject() : destinationSubject());
+                operation.equals("read") || operation.equals("head")
+                        ? sourceSubject()
+                        : destinationSubject());
     }
 }

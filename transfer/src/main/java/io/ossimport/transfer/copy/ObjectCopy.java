@@ -33,6 +33,7 @@ public final class ObjectCopy implements Transfer, AttemptEnd {
     private volatile ListedObject version;
     private volatile @Nullable LargeCopy large;
     private volatile @Nullable OpenUpload resume;
+    private boolean resumed;
     private int changes;
     private int partRetries;
     private long startedMillis;
@@ -103,6 +104,7 @@ public final class ObjectCopy implements Transfer, AttemptEnd {
             LargeCopy parts = new LargeCopy(context, version, destinationKey, open, this);
             large = parts;
             resume = null;
+            resumed = open != null;
             parts.start();
             context.turns().done(this);
         } else {
@@ -137,6 +139,10 @@ public final class ObjectCopy implements Transfer, AttemptEnd {
     }
 
     private void tryAgain(Side side, StoreException error, @Nullable LargeCopy parts) {
+        if (resumed && error.kind() == Kind.NO_SUCH_UPLOAD) {
+            resumed = false;
+            budget.takeBack(); // an earlier life ended that upload
+        }
         long wait =
                 error.kind() == Kind.NO_SUCH_UPLOAD
                         ? budget.again(error)

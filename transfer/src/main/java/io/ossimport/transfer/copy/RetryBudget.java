@@ -12,12 +12,12 @@ final class RetryBudget {
     /** What {@link #waitMillis} gives when there is no other try. */
     static final long NONE = -1;
 
-    private static final long MOST_THROTTLED_MILLIS = Duration.ofMinutes(15).toMillis();
+    private static final long MOST_THROTTLED_NANOS = Duration.ofMinutes(15).toNanos();
 
     private final CopyContext context;
     private int attempts;
     private int throttles;
-    private long throttledSinceMillis;
+    private long throttledSinceNanos;
 
     RetryBudget(CopyContext context) {
         this.context = context;
@@ -29,6 +29,11 @@ final class RetryBudget {
 
     int attempts() {
         return attempts;
+    }
+
+    /** What has begun was no attempt. */
+    void takeBack() {
+        attempts--;
     }
 
     /**
@@ -53,8 +58,8 @@ final class RetryBudget {
     private long throttled(Side side, StoreException error) {
         context.throttled(side, error);
         if (throttles == 0) {
-            throttledSinceMillis = context.now();
-        } else if (context.now() - throttledSinceMillis > MOST_THROTTLED_MILLIS) {
+            throttledSinceNanos = context.nanoTime();
+        } else if (context.nanoTime() - throttledSinceNanos > MOST_THROTTLED_NANOS) {
             return NONE;
         }
         throttles++;

@@ -73,6 +73,7 @@ final class RangeWork {
         Slot slot = new Slot(this, key);
         if (drop(key)) {
             slot.state = Slot.State.POLLED;
+            slot.before = true;
         }
         while (!uploadsBefore.isEmpty() && uploadsBefore.getFirst().key().compareTo(key) <= 0) {
             OpenUpload open = uploadsBefore.removeFirst();
@@ -142,15 +143,19 @@ final class RangeWork {
         return cut(middle, List.of());
     }
 
-    /** How many keys at the end of the window nobody has begun. */
+    /**
+     * How many keys at the end of the window nobody has begun. Ends at a key whose outcome this
+     * mover gave: should it go back to its last checkpoint, that outcome is lost, and whoever has
+     * the key must know that it is to be done again.
+     */
     int waitingAtEnd() {
         int waiting = 0;
         for (Iterator<Slot> slots = window.descendingIterator(); slots.hasNext(); ) {
-            Slot.State state = slots.next().state;
-            if (state == Slot.State.COPYING || state == Slot.State.DECIDED) {
+            Slot slot = slots.next();
+            if (slot.state != Slot.State.WAITING && !slot.before) {
                 break;
             }
-            waiting += state == Slot.State.WAITING ? 1 : 0;
+            waiting += slot.before ? 0 : 1;
         }
         return waiting;
     }

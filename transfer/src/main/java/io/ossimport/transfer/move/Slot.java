@@ -24,6 +24,10 @@ final class Slot {
     final RangeWork range;
     final Key key;
     State state = State.WAITING;
+
+    /** Whether its outcome was polled before this mover had the range, and counts for good. */
+    boolean before;
+
     @Nullable Candidate candidate;
     Reason ifCopied = Reason.NEW;
     @Nullable OpenUpload resume;

@@ -23,11 +23,12 @@ import org.jspecify.annotations.Nullable;
  * For one thread. It has no clock: whoever carries the messages calls {@link #idle} again every
  * second or so for a mover that still has nothing to do.
  *
- * <p>The planner remembers where each range ends, also of finished ones until their mover has a
- * checkpoint without them. A mover that goes back to an older checkpoint may come with a range as
- * long as it once was; by {@link #restored} it learns where the range ends by now, since what lies
- * beyond was given to others. So no message between a mover and the planner needs to survive a
- * crash.
+ * <p>The planner remembers where each range ends, also of finished ones until no checkpoint can
+ * bring them back, and which pieces were given away, as long as that may be reported again: a piece
+ * may be finished and forgotten before its giver has a checkpoint without the report. A mover that
+ * goes back to an older checkpoint may come with a range as long as it once was; by {@link
+ * #restored} it learns where the range ends by now, since what lies beyond was given to others. So
+ * no message between a mover and the planner needs to survive a crash.
  */
 public final class Planner {
 
@@ -48,6 +49,7 @@ public final class Planner {
 
     private final Deque<RangeProgress> waiting = new ArrayDeque<>();
     private final Map<String, Held> held = new LinkedHashMap<>();
+    private final Set<String> given = new LinkedHashSet<>();
     private final Set<Integer> idle = new LinkedHashSet<>();
     private final Set<Integer> asked = new HashSet<>();
     private final Set<Integer> without = new HashSet<>();
@@ -67,6 +69,7 @@ public final class Planner {
     public static Planner restore(PlannerState state) {
         Planner planner = new Planner();
         planner.waiting.addAll(state.waiting());
+        planner.given.addAll(state.given());
         for (PlannerState.Held range : state.held()) {
             planner.held.put(
                     range.rangeId(), new Held(range.upTo(), range.mover(), range.finished()));
@@ -95,13 +98,13 @@ public final class Planner {
         return orders();
     }
 
-    private void givenAway(int mover, Report.GivenAway given) {
+    private void givenAway(int mover, Report.GivenAway report) {
         asked.remove(mover);
-        RangeProgress piece = given.piece();
-        if (held.containsKey(piece.id()) || isWaiting(piece.id())) {
+        RangeProgress piece = report.piece();
+        if (held.containsKey(piece.id()) || isWaiting(piece.id()) || !given.add(report.id())) {
             return;
         }
-        Held range = held.get(given.rangeId());
+        Held range = held.get(report.rangeId());
         if (range != null && endsBefore(piece.rest().after(), range.upTo)) {
             range.upTo = piece.rest().after();
         }
@@ -127,11 +130,12 @@ public final class Planner {
     }
 
     /**
-     * A checkpoint of a mover is complete that held these reports: ranges that they say are
-     * finished never come back.
+     * These reports never come again, whatever crashes: ranges that they say are finished, and
+     * pieces that they say were given away, may be forgotten.
      */
     public void confirmed(Collection<String> reportIds) {
         for (String id : reportIds) {
+            given.remove(id);
             Report.Finished.rangeId(id)
                     .ifPresent(
                             rangeId -> {
@@ -203,7 +207,7 @@ public final class Planner {
                         ranges.add(
                                 new PlannerState.Held(
                                         id, range.upTo, range.mover, range.finished)));
-        return new PlannerState(List.copyOf(waiting), ranges);
+        return new PlannerState(List.copyOf(waiting), ranges, List.copyOf(given));
     }
 
     private List<Order> orders() {

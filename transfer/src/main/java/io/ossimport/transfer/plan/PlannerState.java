@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param waiting ranges that no mover has
  * @param held ranges that movers have, and finished ones whose reports may still come again
+ * @param given ids of the reports that gave away a piece and may still come again
  */
-public record PlannerState(List<RangeProgress> waiting, List<Held> held) {
+public record PlannerState(List<RangeProgress> waiting, List<Held> held, List<String> given) {
 
     public PlannerState {
         waiting = List.copyOf(waiting);
         held = List.copyOf(held);
+        given = List.copyOf(given);
     }
 
     /**

@@ -29,6 +29,10 @@ public final class OrderedListing {
     private Key startAfter;
     private @Nullable String token;
     private int emptyPages;
+
+    /** A token of the empty pages in a row: the first, second, fourth, eighth … of them. */
+    private @Nullable String mark;
+
     private boolean ended;
 
     /**
@@ -134,6 +138,9 @@ public final class OrderedListing {
         emptyPages = objects.isEmpty() ? emptyPages + 1 : 0;
         startAfter = previous;
         token = page.nextToken();
+        if (Integer.bitCount(emptyPages) <= 1) {
+            mark = emptyPages == 0 ? null : token;
+        }
         ended = !page.truncated();
         List<ListedObject> wanted = objects;
         if (!objects.isEmpty() && objects.get(0).key().compareTo(last) <= 0) {
@@ -149,6 +156,10 @@ public final class OrderedListing {
         String next = page.nextToken();
         if (next != null && next.equals(token)) {
             throw broken("the same continuation token came twice");
+        }
+        // Brent's way to find a loop of any length with the memory of one token.
+        if (next != null && next.equals(mark) && page.objects().isEmpty()) {
+            throw broken("the continuation tokens go round in a circle");
         }
         if (next == null && page.objects().isEmpty()) {
             throw broken("a page without keys says that there are more, but not where");

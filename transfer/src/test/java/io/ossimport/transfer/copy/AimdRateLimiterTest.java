@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ossimport.core.store.StoreException;
+import io.ossimport.transfer.simulation.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,8 @@ class AimdRateLimiterTest {
     private final AimdRateLimiter limiter = limiter(1);
 
     private AimdRateLimiter limiter(int seed) {
-        return new AimdRateLimiter("sim://store", time::nanoTime, new Random(seed), time);
+        return new AimdRateLimiter(
+                "sim://store", time::nanoTime, new Random(seed), time.executor());
     }
 
     /** Calls again and again, after a back-off where it was throttled. */

@@ -1,6 +1,7 @@
 package io.ossimport.transfer.copy;
 
 import io.ossimport.core.store.StoreException;
+import io.ossimport.transfer.simulation.VirtualTime;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;

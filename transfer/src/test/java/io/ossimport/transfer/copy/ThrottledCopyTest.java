@@ -15,6 +15,7 @@ import io.ossimport.core.store.ListedObject;
 import io.ossimport.testkit.store.MemoryStore;
 import io.ossimport.testkit.store.StoreFaults;
 import io.ossimport.transfer.move.Jobs;
+import io.ossimport.transfer.simulation.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +42,8 @@ class ThrottledCopyTest {
     private final CopyContext context =
             new CopyContext(
                     Jobs.job(OverwritePolicy.ALWAYS, COPY, TakeRules.ALL),
-                    new ThrottledStore(source, time::nanoTime, random, time),
-                    new ThrottledStore(destination, time::nanoTime, random, time),
+                    new ThrottledStore(source, time::nanoTime, random, time.executor()),
+                    new ThrottledStore(destination, time::nanoTime, random, time.executor()),
                     time.clock(),
                     time::nanoTime,
                     random,
@@ -50,7 +51,7 @@ class ThrottledCopyTest {
                     error -> {
                         throw new AssertionError(error);
                     },
-                    time);
+                    time.executor());
     private int left;
     private @Nullable ListedObject original;
 

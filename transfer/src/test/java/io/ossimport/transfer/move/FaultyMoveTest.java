@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ossimport.core.checksum.Checksum;
 import io.ossimport.core.checksum.ChecksumAlgorithm;
 import io.ossimport.core.job.CopySettings;
+import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.job.MetadataPolicy;
 import io.ossimport.core.job.OverwritePolicy;
 import io.ossimport.core.job.TakeRules;
@@ -16,14 +17,20 @@ import io.ossimport.core.store.Buffer;
 import io.ossimport.core.store.Key;
 import io.ossimport.core.store.ListPage;
 import io.ossimport.core.store.ObjectMetadata;
+import io.ossimport.core.store.PutRequest;
 import io.ossimport.core.store.StoreException;
 import io.ossimport.core.store.StoreException.Kind;
+import io.ossimport.core.store.Upload;
+import io.ossimport.core.store.UploadedPart;
 import io.ossimport.core.store.Written;
 import io.ossimport.testkit.cloud.Content;
 import io.ossimport.testkit.store.MemoryStore;
 import io.ossimport.testkit.store.StoreFaults;
 import io.ossimport.transfer.move.FaultyMoveTest.Faults.Spoiler;
+import io.ossimport.transfer.plan.KeyRange;
+import io.ossimport.transfer.report.Totals;
 import java.nio.ByteBuffer;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -551,5 +558,63 @@ class FaultyMoveTest {
                         destination);
 
         assertThat(moves.of("in/a").proof()).isEqualTo(ProofLevel.E2E);
+    }
+
+    private static CopySettings attempts(int attempts) {
+        return new CopySettings(
+                300 << 10, 100 << 10, 8, 64 << 20, attempts, MetadataPolicy.RENAME, 0);
+    }
+
+    private List<Outcome> goOn(OpenUpload open, int attempts) throws Exception {
+        JobSpec job = Jobs.job(OverwritePolicy.DIFFERENT, attempts(attempts), TakeRules.ALL);
+        try (Mover mover =
+                new Mover(job, source, destination, Totals.ZERO, null, Clock.systemUTC())) {
+            mover.take(new RangeProgress("r", KeyRange.ALL, List.of(), List.of(open)));
+            return Moves.drain(mover);
+        }
+    }
+
+    private OpenUpload upload(Content content, Upload upload, List<UploadedPart> parts) {
+        Key key = Key.of("in/large");
+        source.put(key, content, ObjectMetadata.NONE, 1000);
+        String etag = Objects.requireNonNull(source.objects().get(key)).etag();
+        return new OpenUpload(key, upload, etag, content.length(), 200 << 10, parts);
+    }
+
+    // A bit was flipped on the way from the source, and the mover died before it could compare.
+    @Test
+    void whatAnEarlierLifeReadWronglyIsFoundByTheNext() throws Exception {
+        Content right = Content.generated(7, 400 << 10);
+        byte[] wrong = right.toBytes();
+        wrong[1000] ^= 4;
+        PutRequest request =
+                new PutRequest(Key.of("out/large"), wrong.length, ObjectMetadata.NONE, false);
+        Upload upload = destination.openUpload(request).toCompletableFuture().get();
+        List<UploadedPart> parts = new java.util.ArrayList<>();
+        for (int number = 1; number <= 2; number++) {
+            int offset = (number - 1) * (200 << 10);
+            Body body = Body.of(ByteBuffer.wrap(wrong, offset, 200 << 10));
+            Written written =
+                    destination.writePart(upload, number, offset, body).toCompletableFuture().get();
+            parts.add(
+                    new UploadedPart(
+                            number, 200 << 10, written.etag(), written.checksums().get(0)));
+        }
+
+        List<Outcome> outcomes = goOn(upload(right, upload, parts), 3);
+
+        assertThat(outcomes).extracting(Outcome::proof).containsExactly(ProofLevel.E2E);
+        assertThat(Objects.requireNonNull(destination.objects().get(request.key())).bytes())
+                .isEqualTo(right.toBytes());
+        assertThat(destination.openUploads()).isZero();
+    }
+
+    @Test
+    void anUploadThatIsGoneByNowCostsNoAttempt() throws Exception {
+        Upload gone = new Upload(Key.of("out/large"), "gone");
+
+        List<Outcome> outcomes = goOn(upload(Content.generated(7, 400 << 10), gone, List.of()), 1);
+
+        assertThat(outcomes).extracting(Outcome::reason).containsExactly(Reason.NEW);
     }
 }

@@ -2,78 +2,12 @@ package io.ossimport.transfer.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ossimport.core.job.OverwritePolicy;
-import io.ossimport.core.outcome.Outcome;
 import io.ossimport.core.store.Key;
-import io.ossimport.testkit.store.MemoryStore;
-import io.ossimport.testkit.store.StoreFaults;
-import io.ossimport.transfer.move.Jobs;
 import io.ossimport.transfer.move.RangeProgress;
 import java.util.List;
-import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class PlannerTest {
-
-    static List<Long> seeds() {
-        return new Random(20261122).longs(15).boxed().toList();
-    }
-
-    /** Answers come out of order, some at once and some a few milliseconds late. */
-    private static StoreFaults late(long seed) {
-        Random random = new Random(seed);
-        return new StoreFaults() {
-            @Override
-            public CompletionStage<Void> before(Call call) {
-                long millis = random.nextInt(12) - 6L;
-                return millis <= 0
-                        ? CompletableFuture.completedFuture(null)
-                        : CompletableFuture.runAsync(
-                                () -> {},
-                                CompletableFuture.delayedExecutor(
-                                        millis * millis, TimeUnit.MILLISECONDS));
-            }
-        };
-    }
-
-    @ParameterizedTest(name = "seed {0}")
-    @MethodSource("seeds")
-    @Timeout(60)
-    void everyKeyHasOneOutcomeWhateverCrashes(long seed) {
-        Random random = new Random(seed);
-        MemoryStore source = new MemoryStore("mem://source");
-        MemoryStore destination = new MemoryStore("mem://destination");
-        source.setMaxPageSize(1 + random.nextInt(20));
-        source.setFaults(late(random.nextLong()));
-        destination.setFaults(late(random.nextLong()));
-        List<OverwritePolicy> policies = List.of(OverwritePolicy.values());
-        int objects = random.nextInt(600);
-        for (int i = 0; i < objects; i++) {
-            String key = "in/" + (char) ('a' + random.nextInt(5)) + '/' + random.nextInt(100_000);
-            int size = random.nextInt(60) == 0 ? 500_000 : random.nextInt(100);
-            source.put(key, new byte[size]);
-        }
-
-        List<Outcome> outcomes =
-                new SimulatedJob(
-                                Jobs.job(policies.get(random.nextInt(policies.size()))),
-                                source,
-                                destination,
-                                1 + random.nextInt(4),
-                                random)
-                        .run(random.nextInt(20));
-
-        assertThat(outcomes)
-                .extracting(Outcome::key)
-                .containsExactlyInAnyOrderElementsOf(source.objects().keySet());
-        assertThat(destination.objects()).hasSameSizeAs(source.objects());
-    }
 
     @Test
     void theFirstMoverGetsEverythingAndTheSecondAsksItForHalf() {
@@ -99,6 +33,52 @@ class PlannerTest {
         planner.idle(2);
 
         assertThat(planner.reported(0, report)).noneMatch(order -> order instanceof Order.Assign);
+    }
+
+    @Test
+    void aPieceThatWasFinishedAndForgottenIsNotHandedOutAgain() {
+        Planner planner = Planner.begin();
+        String whole = ((Order.Assign) planner.idle(0).get(0)).range().id();
+        planner.idle(1);
+        RangeProgress piece = RangeProgress.begin(new KeyRange(Key.of("m"), null));
+        Report given = new Report.GivenAway(whole, piece);
+        Report finished = new Report.Finished(piece.id());
+        planner.reported(0, given);
+        planner.reported(1, finished);
+        planner.confirmed(List.of(finished.id()));
+        planner = Planner.restore(planner.state());
+        planner.idle(1);
+
+        assertThat(planner.reported(0, given)).noneMatch(order -> order instanceof Order.Assign);
+
+        planner.confirmed(List.of(given.id()));
+        assertThat(planner.state().given()).isEmpty();
+    }
+
+    @Test
+    void aReportIsConfirmedByTheFirstCheckpointWithoutIt() {
+        ReportLog log = new ReportLog();
+        Report report = new Report.Finished("a");
+        log.add(report);
+
+        assertThat(log.snapshot(1)).containsExactly(report);
+        assertThat(log.complete(1)).isEmpty();
+        assertThat(log.snapshot(2)).isEmpty();
+        assertThat(log.complete(2)).containsExactly(report.id());
+        assertThat(log.complete(3)).isEmpty();
+    }
+
+    @Test
+    void aReportThatACheckpointUnderWayHoldsIsConfirmedByTheOneAfterIt() {
+        ReportLog log = new ReportLog();
+        log.add(new Report.Finished("a"));
+        log.snapshot(1);
+        log.snapshot(2);
+        log.complete(1);
+        log.snapshot(3);
+
+        assertThat(log.complete(2)).isEmpty();
+        assertThat(log.complete(3)).containsExactly("finished a");
     }
 
     @Test
