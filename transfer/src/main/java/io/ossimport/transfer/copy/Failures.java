@@ -6,7 +6,7 @@ import io.ossimport.core.store.StoreException;
 import java.util.concurrent.CompletionException;
 
 /** What went wrong, as a {@link StoreException}. */
-final class Failures {
+public final class Failures {
 
     private Failures() {}
 
@@ -22,7 +22,7 @@ final class Failures {
     }
 
     /** What a stage failed with, without the wrapping that other stages add. */
-    static Throwable cause(Throwable error) {
+    public static Throwable cause(Throwable error) {
         Throwable cause = error;
         while (cause instanceof CompletionException && cause.getCause() != null) {
             cause = cause.getCause();
@@ -31,14 +31,14 @@ final class Failures {
     }
 
     /** Whether {@code got} is the version that was asked for. */
-    static boolean isSameVersion(ListedObject asked, ListedObject got) {
+    public static boolean isSameVersion(ListedObject asked, ListedObject got) {
         boolean sameEtag =
                 asked.etag().isEmpty() || got.etag().isEmpty() || asked.etag().equals(got.etag());
         return sameEtag && asked.size() == got.size();
     }
 
     /** What was read is not the version that was asked for. */
-    static StoreException changed(ObjectRead read, String subject) {
+    public static StoreException changed(ObjectRead read, String subject) {
         return StoreException.of(StoreException.Kind.CHANGED, "read", subject)
                 .detail("it is not the version that was listed")
                 .requestId(read.requestId())

@@ -29,7 +29,7 @@ public final class ListRetry {
     }
 
     /** The call's answer, or the {@link StoreException} of its last try. */
-    <T> CompletableFuture<T> run(Supplier<CompletableFuture<T>> call) {
+    public <T> CompletableFuture<T> run(Supplier<CompletableFuture<T>> call) {
         CompletableFuture<T> result = new CompletableFuture<>();
         attempt(call, result, 1, 0);
         return result;
