@@ -101,7 +101,9 @@ public final class VerifyText {
                         + requests(summary.requests().source())
                         + "; destination "
                         + requests(summary.requests().destination()));
-        lines.add("  digest    " + summary.root() + " (over the lists)");
+        if (!summary.root().isEmpty()) {
+            lines.add("  digest    " + summary.root() + " (over the lists)");
+        }
         lines.add(
                 "  lists     "
                         + summary.lists()

@@ -5,23 +5,26 @@ import io.ossimport.core.store.ReadRequest;
 import io.ossimport.transfer.verify.VerifyContext.End;
 import io.ossimport.transfer.verify.VerifyRow.Evidence;
 import io.ossimport.transfer.verify.VerifyRow.Verdict;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /**
  * Reads two objects of one size side by side, piece by piece and pinned to the listed versions, and
- * compares the CRC-64 of each piece. A piece that differs is read once more, for what came over the
- * network may have been spoilt there; the first that differs again ends it.
+ * compares the CRC-64 of each piece. What came over the network may have been spoilt there, so a
+ * difference counts only when two readings in a row give it; the first that counts ends it.
  */
 final class ContentComparison {
 
     static final long PIECE_BYTES = 64L << 20;
 
+    private static final int MOST_READINGS = 5;
+
     private final Pair pair;
     private final VerifyContext context;
     private final CompletableFuture<VerifyRow> row = new CompletableFuture<>();
     private long offset;
-    private boolean again;
+    private int readings;
+    private long ourLast;
+    private long theirLast;
 
     private ContentComparison(Pair pair, VerifyContext context) {
         this.pair = pair;
@@ -58,16 +61,23 @@ final class ContentComparison {
                                 });
     }
 
-    private void compare(ByteRange piece, Long ours, Long theirs) {
-        if (Objects.equals(ours, theirs)) {
+    private void compare(ByteRange piece, long ours, long theirs) {
+        if (ours == theirs) {
             offset = piece.end();
-            again = false;
+            readings = 0;
             next();
-        } else if (!again) {
-            again = true;
-            next();
-        } else {
+            return;
+        }
+        readings++;
+        if (readings > 1 && ours == ourLast && theirs == theirLast) {
             row.complete(pair.row(Verdict.DIFFERENT, Evidence.CONTENT, text(piece, ours, theirs)));
+        } else if (readings == MOST_READINGS) {
+            String message = "each of " + readings + " readings gave other bytes than the last";
+            row.complete(pair.row(Verdict.CANNOT_COMPARE, Evidence.CONTENT, message));
+        } else {
+            ourLast = ours;
+            theirLast = theirs;
+            next();
         }
     }
 

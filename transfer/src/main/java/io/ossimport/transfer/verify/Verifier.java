@@ -102,7 +102,7 @@ public final class Verifier {
      * {@link CancellationException} after {@link #stop}; no row comes after the end.
      */
     public CompletableFuture<VerifyTotals> run(Consumer<VerifyRow> rows) {
-        own.execute(() -> begin(rows));
+        own.execute(() -> guarded(() -> begin(rows)));
         return result.whenComplete(
                 (totals, error) -> {
                     context.close();
@@ -173,7 +173,9 @@ public final class Verifier {
             }
             var unused =
                     walk.fetch()
-                            .whenCompleteAsync((keys, error) -> fetched(walk, keys, error), own);
+                            .whenCompleteAsync(
+                                    (keys, error) -> guarded(() -> fetched(walk, keys, error)),
+                                    own);
             return;
         }
     }
@@ -240,6 +242,10 @@ public final class Verifier {
     }
 
     private void inquired(@Nullable VerifyRow row, @Nullable Throwable error) {
+        guarded(() -> take(row, error));
+    }
+
+    private void take(@Nullable VerifyRow row, @Nullable Throwable error) {
         if (row == null) {
             fail(error);
             return;
@@ -252,12 +258,16 @@ public final class Verifier {
     }
 
     private void row(VerifyRow row) {
-        if (result.isDone()) {
-            return;
-        }
-        try {
+        if (!result.isDone()) {
             rows.accept(row);
             count.add(row);
+        }
+    }
+
+    // Otherwise nobody would see what went wrong, and everybody would wait.
+    private void guarded(Runnable step) {
+        try {
+            step.run();
         } catch (RuntimeException e) {
             fail(e);
         }

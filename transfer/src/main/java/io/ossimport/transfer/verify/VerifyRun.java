@@ -98,7 +98,7 @@ public final class VerifyRun implements AutoCloseable {
 
     /**
      * Closes the books after {@link #start} has ended: counts the lists again and writes the
-     * summary.
+     * summary. When it was stopped, somebody waits for its end, and the lists are not counted.
      *
      * @param failure how it ended, or null when all keys were compared
      * @throws IOException also when the lists do not agree with what was counted
@@ -106,8 +106,27 @@ public final class VerifyRun implements AutoCloseable {
     public VerifySummary end(@Nullable Throwable failure) throws IOException {
         VerifyTotals totals = totals();
         lists.close();
+        State state = state(totals, failure);
+        String root = state == State.STOPPED ? "" : recounted(totals.counts());
+        VerifySummary summary =
+                VerifySummary.of(
+                        job.name(),
+                        number,
+                        state,
+                        totals,
+                        sample,
+                        Duration.ofNanos(System.nanoTime() - begun).toMillis() / 1000.0,
+                        lists().toString(),
+                        root,
+                        message(failure));
+        folder.writeVerifySummary(number, summary.toJson());
+        return summary;
+    }
+
+    /** The digest over the lists, which agree with {@code counted}. */
+    private String recounted(VerifyCounts counted) throws IOException {
         VerifyLists.Recount recount = VerifyLists.recount(lists());
-        if (recount.misplaced() != 0 || !recount.counts().equals(totals.counts())) {
+        if (recount.misplaced() != 0 || !recount.counts().equals(counted)) {
             throw new IOException(
                     "The lists in "
                             + lists()
@@ -116,21 +135,9 @@ public final class VerifyRun implements AutoCloseable {
                             + " in the lists, "
                             + recount.misplaced()
                             + " of them in the wrong list; counted "
-                            + totals.counts());
+                            + counted);
         }
-        VerifySummary summary =
-                VerifySummary.of(
-                        job.name(),
-                        number,
-                        state(totals, failure),
-                        totals,
-                        sample,
-                        Duration.ofNanos(System.nanoTime() - begun).toMillis() / 1000.0,
-                        lists().toString(),
-                        recount.root(),
-                        message(failure));
-        folder.writeVerifySummary(number, summary.toJson());
-        return summary;
+        return recount.root();
     }
 
     private static State state(VerifyTotals totals, @Nullable Throwable failure) {

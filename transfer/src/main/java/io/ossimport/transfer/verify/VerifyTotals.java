@@ -6,7 +6,7 @@ import io.ossimport.transfer.report.Requests;
  * How far a comparison is.
  *
  * @param leftOut source objects outside the job's filters, which have no row
- * @param listed keys of both ends' listings together
+ * @param listed keys that both ends listed, together; some twice, where a range was cut
  * @param bytesRead of objects, at both ends together
  */
 public record VerifyTotals(

@@ -138,6 +138,20 @@ class EvidenceTest {
         assertThat(both.calls("read")).isEqualTo(4);
     }
 
+    @Test
+    void readingsThatNeverGiveTheSameProveNothing() throws Exception {
+        both.destination.setFaults(
+                new StoreFaults() {
+                    @Override
+                    public Body body(Call call, Body body) {
+                        body.discard();
+                        return Body.of(ByteBuffer.wrap(new byte[] {1, 9, (byte) call.nth()}));
+                    }
+                });
+        both.sample = Sample.ALL;
+        assertThat(compare(RIGHT, RIGHT)).isEqualTo("CANNOT_COMPARE CONTENT");
+    }
+
     /** The first reads give other bytes than were stored. */
     private static StoreFaults rot(int times) {
         return new StoreFaults() {

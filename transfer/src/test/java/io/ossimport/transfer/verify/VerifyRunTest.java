@@ -8,6 +8,7 @@ import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.job.OverwritePolicy;
 import io.ossimport.core.job.TakeRules;
 import io.ossimport.core.job.VerifyRules;
+import io.ossimport.core.store.ObjectStore;
 import io.ossimport.testkit.store.MemoryStore;
 import io.ossimport.transfer.move.Jobs;
 import io.ossimport.transfer.report.RunSummary.State;
@@ -33,6 +34,10 @@ class VerifyRunTest {
     private final MemoryStore destination = new MemoryStore("mem://destination");
 
     private VerifyRun begin() throws IOException {
+        return begin(source, destination);
+    }
+
+    private VerifyRun begin(ObjectStore from, ObjectStore to) throws IOException {
         JobSpec plain = Jobs.job(OverwritePolicy.DIFFERENT);
         JobSpec job =
                 new JobSpec(
@@ -45,7 +50,7 @@ class VerifyRunTest {
                         plain.copy(),
                         plain.movers(),
                         temp.toString());
-        return new VerifyRun(job, RULES, Sample.NONE, source, destination);
+        return new VerifyRun(job, RULES, Sample.NONE, from, to);
     }
 
     private void fill() {
@@ -136,6 +141,22 @@ class VerifyRunTest {
             VerifySummary summary = run.end(new CancellationException());
             assertThat(summary.state()).isEqualTo(State.STOPPED);
             assertThat(summary.message()).startsWith("stopped on request");
+        }
+    }
+
+    /** With a million keys ({@code -Dossimport.test.keys}) a heap of 128 MB is enough. */
+    @Test
+    void manyKeysAreComparedInPages() throws Exception {
+        long keys = Long.getLong("ossimport.test.keys", 100_000);
+        try (VerifyRun run =
+                begin(new ListingStore("in/", keys), new ListingStore("out/", keys + 1))) {
+            run.start(row -> {}).get(10, TimeUnit.MINUTES);
+            VerifySummary summary = run.end(null);
+
+            assertThat(summary.verified().sameByChecksum()).isEqualTo(keys);
+            assertThat(summary.verified().extra()).isEqualTo(1);
+            long pages = keys / 1000;
+            assertThat(summary.requests().source().list()).isBetween(pages, pages + pages / 5 + 20);
         }
     }
 }
