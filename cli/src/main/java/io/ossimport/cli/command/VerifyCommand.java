@@ -28,7 +28,7 @@ import picocli.CommandLine.ParentCommand;
             "  ossimport verify job.cfg",
             "  ossimport verify job.cfg auditMode=detailed",
             "  ossimport verify job.cfg lastModify=1767225600",
-            "  ossimport verify job.cfg --sample 1%",
+            "  ossimport verify job.cfg --sample 1%%",
             "  ossimport verify job.cfg --full",
             "  ossimport verify job.cfg --json | jq -r 'select(.verdict==\"MISSING\").key'"
         })

@@ -27,7 +27,10 @@ record Pair(ListedObject source, ListedObject destination) {
                             + destination.size()
                             + " at the destination");
         }
-        return source.size() == 0 ? same(Evidence.CONTENT) : null;
+        if (source.size() == 0) {
+            return same(isSameByListing() ? Evidence.CHECKSUM : Evidence.CONTENT);
+        }
+        return null;
     }
 
     // Not every ETag of the form of an MD5 is one, so that unequal ones prove nothing yet.
