@@ -149,7 +149,7 @@ class VerifyRunTest {
     void manyKeysAreComparedInPages() throws Exception {
         long keys = Long.getLong("ossimport.test.keys", 100_000);
         try (VerifyRun run =
-                begin(new ListingStore("in/", keys), new ListingStore("out/", keys + 1))) {
+                begin(MadeListing.store("in/", keys), MadeListing.store("out/", keys + 1))) {
             run.start(row -> {}).get(10, TimeUnit.MINUTES);
             VerifySummary summary = run.end(null);
 
