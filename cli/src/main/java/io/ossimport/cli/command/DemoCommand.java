@@ -7,6 +7,7 @@ import io.ossimport.cli.demo.DemoObjects;
 import io.ossimport.cli.show.Numbers;
 import io.ossimport.cli.show.Talk;
 import io.ossimport.core.config.JobFile;
+import io.ossimport.transfer.verify.Sample;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,7 +69,7 @@ public final class DemoCommand implements Callable<Integer> {
                 return copied.status();
             }
             talk.say("");
-            ExitCode verified = new VerifyRunner(talk).run(job.job());
+            ExitCode verified = new VerifyRunner(talk, Sample.NONE).run(job);
             tellRecords(talk, clouds);
             tellNext(talk, jobFile);
             return verified.status();

@@ -4,6 +4,7 @@ import io.ossimport.cli.ExitCode;
 import io.ossimport.cli.Failure;
 import io.ossimport.cli.OssImport;
 import io.ossimport.cli.show.Talk;
+import io.ossimport.core.config.JobFile;
 import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.job.JobType;
 import java.util.concurrent.Callable;
@@ -38,7 +39,8 @@ public final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Talk talk = ossImport.talk();
-        JobSpec job = arguments.read(talk).job();
+        JobFile jobFile = arguments.read(talk);
+        JobSpec job = jobFile.job();
         if (job.type() == JobType.VERIFY) {
             throw new Failure(
                     ExitCode.BAD_USAGE,
@@ -49,6 +51,7 @@ public final class ResumeCommand implements Callable<Integer> {
                             + arguments.runCommand(),
                     null);
         }
-        return arguments.runner(talk).resume(job).status();
+        ExitCode run = arguments.runner(talk).resume(job);
+        return VerifyRunner.afterRun(talk, jobFile, run).status();
     }
 }

@@ -1,9 +1,11 @@
 package io.ossimport.cli.command;
 
+import io.ossimport.cli.ExitCode;
 import io.ossimport.cli.OssImport;
 import io.ossimport.cli.show.Talk;
-import io.ossimport.core.job.JobSpec;
+import io.ossimport.core.config.JobFile;
 import io.ossimport.core.job.JobType;
+import io.ossimport.transfer.verify.Sample;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,10 +37,11 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Talk talk = ossImport.talk();
-        JobSpec job = arguments.read(talk).job();
-        if (job.type() == JobType.VERIFY) {
-            return new VerifyRunner(talk).run(job).status();
+        JobFile jobFile = arguments.read(talk);
+        if (jobFile.job().type() == JobType.VERIFY) {
+            return new VerifyRunner(talk, Sample.NONE).run(jobFile).status();
         }
-        return arguments.runner(talk).run(job).status();
+        ExitCode run = arguments.runner(talk).run(jobFile.job());
+        return VerifyRunner.afterRun(talk, jobFile, run).status();
     }
 }

@@ -1,27 +1,32 @@
 package io.ossimport.cli.command;
 
 import io.ossimport.cli.ExitCode;
-import io.ossimport.cli.Failure;
+import io.ossimport.cli.check.Advice;
+import io.ossimport.cli.check.FullDisk;
 import io.ossimport.cli.check.Preflight;
+import io.ossimport.cli.show.FirstRows;
 import io.ossimport.cli.show.LogFile;
-import io.ossimport.cli.show.Numbers;
 import io.ossimport.cli.show.Talk;
+import io.ossimport.cli.show.VerifyDisplay;
 import io.ossimport.cli.show.VerifyText;
+import io.ossimport.core.config.JobFile;
 import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.store.ObjectStore;
 import io.ossimport.core.store.StoreException;
 import io.ossimport.core.store.StoreFactory;
-import io.ossimport.transfer.report.JobFolder;
-import io.ossimport.transfer.verify.Verifier;
+import io.ossimport.transfer.verify.Sample;
 import io.ossimport.transfer.verify.VerifyRow;
+import io.ossimport.transfer.verify.VerifyRun;
 import io.ossimport.transfer.verify.VerifySummary;
+import io.ossimport.transfer.verify.VerifyTotals;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,67 +34,108 @@ import org.slf4j.LoggerFactory;
 final class VerifyRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(VerifyRunner.class);
-    private static final Duration INTERVAL = Duration.ofSeconds(10);
+    private static final Duration TICK = Duration.ofMillis(250);
 
     private final Talk talk;
-    private final AtomicLong compared = new AtomicLong();
+    private final Sample sample;
+    private final FirstRows first = new FirstRows();
 
-    VerifyRunner(Talk talk) {
+    VerifyRunner(Talk talk, Sample sample) {
         this.talk = talk;
+        this.sample = sample;
     }
 
-    ExitCode run(JobSpec job) throws Exception {
-        try (LogFile log = LogFile.open(JobFolder.of(job).path().resolve("job.log"))) {
-            try {
-                return runLogged(job, log);
-            } catch (Exception e) {
-                LOG.error("job {} could not be verified", job.name(), e);
-                throw e;
-            }
+    /** Goes on after a run with what the job file asks for; gives the worse exit status of both. */
+    static ExitCode afterRun(Talk talk, JobFile jobFile, ExitCode run) throws Exception {
+        boolean ended = run == ExitCode.DONE || run == ExitCode.OBJECTS_FAILED;
+        if (!jobFile.verifyAfterImport() || !ended) {
+            return run;
         }
+        ExitCode verified = new VerifyRunner(talk, Sample.NONE).run(jobFile);
+        return verified.status() > run.status() ? verified : run;
     }
 
-    private ExitCode runLogged(JobSpec job, LogFile log) throws Exception {
-        long begun = System.nanoTime();
+    ExitCode run(JobFile jobFile) throws Exception {
+        JobSpec job = jobFile.job();
         talk.say("Verifying " + job.source().url() + " against " + job.destination().url());
         Preflight.check(job);
-        VerifySummary summary;
         try (ObjectStore source = StoreFactory.openStore(job.source());
-                ObjectStore destination = StoreFactory.openStore(job.destination())) {
-            Verifier verifier = new Verifier(source, destination, job);
-            summary = await(verifier.run(this::tell).toCompletableFuture());
-        } catch (StoreException e) {
-            throw new Failure(ExitCode.STORE_REFUSES, String.valueOf(e.getMessage()), e);
+                ObjectStore destination = StoreFactory.openStore(job.destination());
+                VerifyRun run = new VerifyRun(job, jobFile.verify(), sample, source, destination);
+                LogFile log = LogFile.open(run.lists().resolve("verify.log"))) {
+            return run(job, run, log);
+        } catch (Exception e) {
+            throw FullDisk.explained(e, Path.of(job.workingDirectory()));
         }
-        Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
-        LOG.info("job {}: verified in {}: {}", job.name(), elapsed, summary);
-        VerifyText.lines(job.name(), summary, elapsed).forEach(talk::result);
+    }
+
+    private ExitCode run(JobSpec job, VerifyRun run, LogFile log) throws Exception {
+        LOG.info("job {}: {} against {}", job.name(), job.source().url(), job.destination().url());
+        Throwable failure = watch(job, run);
+        if (failure != null && !isExpected(failure)) {
+            LOG.error("job {} could not be verified", job.name(), failure);
+            throw failure instanceof Exception problem ? problem : new ExecutionException(failure);
+        }
+        run.warnings().forEach(warning -> talk.warn("Warning: " + warning));
+        VerifySummary summary = run.end(failure);
+        LOG.info("job {}: {}", job.name(), summary);
+        first.lines(run.lists()).forEach(talk::result);
+        talk.json(summary.toJson());
+        VerifyText.lines(summary).forEach(talk::result);
         talk.result("  log       " + log.file());
-        talk.json(VerifyText.json(job.name(), summary, elapsed));
-        return summary.isEqual() ? ExitCode.DONE : ExitCode.OBJECTS_FAILED;
+        return last(job, summary, failure);
+    }
+
+    private static boolean isExpected(Throwable failure) {
+        return failure instanceof StoreException || failure instanceof CancellationException;
+    }
+
+    /** Waits for the end; gives what it failed with, or null. */
+    private @Nullable Throwable watch(JobSpec job, VerifyRun run) throws InterruptedException {
+        long begun = System.nanoTime();
+        VerifyDisplay display = new VerifyDisplay(talk, job.name(), run.number());
+        CompletableFuture<VerifyTotals> done = run.start(this::tell);
+        StopSignals signals = StopSignals.onFirst(run::stop);
+        try {
+            while (true) {
+                try {
+                    done.get(TICK.toMillis(), TimeUnit.MILLISECONDS);
+                    return null;
+                } catch (TimeoutException e) {
+                    display.update(run.totals(), Duration.ofNanos(System.nanoTime() - begun));
+                } catch (ExecutionException e) {
+                    return StoreException.cause(e.getCause() == null ? e : e.getCause());
+                } catch (CancellationException e) {
+                    return e;
+                }
+            }
+        } finally {
+            signals.close();
+            display.finish();
+        }
     }
 
     private void tell(VerifyRow row) {
-        compared.incrementAndGet();
         if (row.verdict() != VerifyRow.Verdict.SAME) {
             talk.json(VerifyText.json(row));
-            talk.result(VerifyText.line(row));
+            first.add(row);
         }
     }
 
-    private VerifySummary await(CompletableFuture<VerifySummary> done) throws Exception {
-        while (true) {
-            try {
-                return done.get(INTERVAL.toSeconds(), TimeUnit.SECONDS);
-            } catch (TimeoutException e) {
-                talk.say("  " + Numbers.count(compared.get()) + " keys compared");
-            } catch (ExecutionException e) {
-                Throwable cause = e.getCause();
-                while (cause instanceof CompletionException && cause.getCause() != null) {
-                    cause = cause.getCause();
-                }
-                throw cause instanceof Exception problem ? problem : e;
+    private ExitCode last(JobSpec job, VerifySummary summary, @Nullable Throwable failure) {
+        return switch (summary.state()) {
+            case DONE -> ExitCode.DONE;
+            case INCOMPLETE -> ExitCode.OBJECTS_FAILED;
+            case STOPPED -> {
+                talk.say("Stopped. The same command compares again from the beginning.");
+                yield ExitCode.STOPPED;
             }
-        }
+            case FAILED -> {
+                if (failure instanceof StoreException problem) {
+                    talk.warn("ossimport: " + Advice.about(problem, job));
+                }
+                yield ExitCode.STORE_REFUSES;
+            }
+        };
     }
 }

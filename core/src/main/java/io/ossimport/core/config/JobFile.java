@@ -6,6 +6,7 @@ import io.ossimport.core.job.JobType;
 import io.ossimport.core.job.MetadataPolicy;
 import io.ossimport.core.job.OverwritePolicy;
 import io.ossimport.core.job.TakeRules;
+import io.ossimport.core.job.VerifyRules;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,10 +18,13 @@ import java.util.Locale;
  * docs/job-file.md lists the keys.
  *
  * @param job without any secret
+ * @param verify how its two ends are compared
+ * @param verifyAfterImport whether they are compared after each run that came to its end
  * @param warnings sentences for the user about what was taken otherwise than it is written, or is
  *     unsafe
  */
-public record JobFile(JobSpec job, List<String> warnings) {
+public record JobFile(
+        JobSpec job, VerifyRules verify, boolean verifyAfterImport, List<String> warnings) {
 
     // 9999-12-31 in seconds; a greater number is a time in milliseconds.
     private static final long LAST_SECOND = 253402300799L;
@@ -48,8 +52,9 @@ public record JobFile(JobSpec job, List<String> warnings) {
         takeFile(file, values, problems, warnings);
         values.take(ConfigLines.ofCommandLine(overrides, problems));
         JobSpec job = job(values, warnings);
+        VerifyRules verify = verifyRules(job.take(), values);
         problems.throwIfAny();
-        return new JobFile(job, warnings);
+        return new JobFile(job, verify, values.flag(JobKey.IS_AUDIT_AFTER_IMPORT), warnings);
     }
 
     private static void takeFile(
@@ -129,13 +134,24 @@ public record JobFile(JobSpec job, List<String> warnings) {
     }
 
     private static TakeRules takeRules(JobValues values) {
-        long since = seconds(values, JobKey.IMPORT_SINCE);
-        long until = seconds(values, JobKey.LAST_MODIFY);
-        boolean verify = values.choice(JobKey.JOB_TYPE).equals("audit");
         return new TakeRules(
-                since * 1000,
-                verify && until > 0 ? until * 1000 + 999 : Long.MAX_VALUE,
+                seconds(values, JobKey.IMPORT_SINCE) * 1000,
+                Long.MAX_VALUE,
                 values.flag(JobKey.IS_ALLOW_SYMBOLIC_LINK));
+    }
+
+    private static VerifyRules verifyRules(TakeRules take, JobValues values) {
+        long until = seconds(values, JobKey.LAST_MODIFY);
+        return new VerifyRules(
+                new TakeRules(
+                        take.sinceMillis(),
+                        until > 0 ? until * 1000 + 999 : Long.MAX_VALUE,
+                        take.followLinks()),
+                switch (values.choice(JobKey.AUDIT_MODE)) {
+                    case "simple" -> VerifyRules.Depth.SIZES;
+                    case "detailed" -> VerifyRules.Depth.CONTENTS;
+                    default -> VerifyRules.Depth.CHECKSUMS;
+                });
     }
 
     private static long seconds(JobValues values, JobKey key) {

@@ -33,8 +33,8 @@ enum JobKey {
             "lastModify",
             Form.number(0, Long.MAX_VALUE),
             "0",
-            "With `jobType=audit`: leaves out objects modified later than this; seconds since 1970,"
-                    + " 0 for none."),
+            "When comparing: leaves out objects modified at the source later than this; seconds"
+                    + " since 1970, 0 for none."),
     SRC_TYPE(
             "srcType",
             Form.choice(
@@ -143,13 +143,17 @@ enum JobKey {
     IS_AUDIT_AFTER_IMPORT(
             "isAuditAfterImport",
             Form.flag(),
-            "true",
-            "No effect: every object is proven as it is copied."),
+            "false",
+            "`true`: a run that came to its end goes on with a comparison of both ends, and its exit"
+                    + " status is the worse of both. Not done unless it says so: every object is"
+                    + " proven as it is copied."),
     AUDIT_MODE(
             "auditMode",
             Form.choice("simple", "general", "detailed"),
             "general",
-            "No effect: sizes and all stored checksums are compared."),
+            "How closely to compare: `simple` sizes only; `general` sizes, stored checksums and the"
+                    + " lists of earlier runs; `detailed` also reads both objects where only sizes"
+                    + " could be compared."),
     APP_ID("appId", Form.text(), "0", "Only for `cos`."),
     IS_DOWNLOAD_FROM_CDN("isDownloadFromCdn", Form.flag(), "false", "Only for `youpai`."),
     CDN_DOMAIN("cdnDomain", Form.text(), "", "Only for `youpai`."),

@@ -9,6 +9,8 @@ import io.ossimport.core.job.JobType;
 import io.ossimport.core.job.MetadataPolicy;
 import io.ossimport.core.job.OverwritePolicy;
 import io.ossimport.core.job.TakeRules;
+import io.ossimport.core.job.VerifyRules;
+import io.ossimport.core.job.VerifyRules.Depth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +99,8 @@ class JobFileTest {
         JobFile read = read(OLD_JOB);
         JobSpec job = read.job();
         assertThat(read.warnings()).isEmpty();
+        assertThat(read.verify()).isEqualTo(new VerifyRules(TakeRules.ALL, Depth.CHECKSUMS));
+        assertThat(read.verifyAfterImport()).isTrue();
         assertThat(job.name()).isEqualTo("s3_to_oss_2024");
         assertThat(job.type()).isEqualTo(JobType.IMPORT);
         assertThat(job.take()).isEqualTo(TakeRules.ALL);
@@ -330,11 +334,18 @@ class JobFileTest {
 
     @Test
     void importSinceAndLastModifyAreSeconds() throws Exception {
-        TakeRules copy =
-                read(OLD_JOB, "importSince=1700000000", "lastModify=1800000000").job().take();
-        assertThat(copy).isEqualTo(new TakeRules(1700000000000L, Long.MAX_VALUE, false));
-        TakeRules audit = read(OLD_JOB, "jobType=audit", "lastModify=1800000000").job().take();
-        assertThat(audit).isEqualTo(new TakeRules(0, 1800000000999L, false));
+        JobFile read = read(OLD_JOB, "importSince=1700000000", "lastModify=1800000000");
+        assertThat(read.job().take())
+                .isEqualTo(new TakeRules(1700000000000L, Long.MAX_VALUE, false));
+        assertThat(read.verify().take())
+                .isEqualTo(new TakeRules(1700000000000L, 1800000000999L, false));
+    }
+
+    @Test
+    void auditModesAreDepthsOfTheComparison() throws Exception {
+        assertThat(read(OLD_JOB, "auditMode=simple").verify().depth()).isEqualTo(Depth.SIZES);
+        assertThat(read(OLD_JOB, "auditMode=detailed").verify().depth()).isEqualTo(Depth.CONTENTS);
+        assertThat(read(OLD_JOB, "isAuditAfterImport=").verifyAfterImport()).isFalse();
     }
 
     @Test

@@ -53,7 +53,7 @@ class JobKeyTest {
                         "isServerSideEncryption=false",
                         "isAllowSymbolicLink=false",
                         "getObjectMetaMode=stat",
-                        "isAuditAfterImport=true",
+                        "isAuditAfterImport=false",
                         "auditMode=general",
                         "appId=0",
                         "isDownloadFromCdn=false",

@@ -5,19 +5,19 @@ import io.ossimport.core.store.ObjectRead;
 import io.ossimport.core.store.StoreException;
 
 /** What can go wrong with a copy besides what stores say. */
-final class Failures {
+public final class Failures {
 
     private Failures() {}
 
     /** Whether {@code got} is the version that was asked for. */
-    static boolean isSameVersion(ListedObject asked, ListedObject got) {
+    public static boolean isSameVersion(ListedObject asked, ListedObject got) {
         boolean sameEtag =
                 asked.etag().isEmpty() || got.etag().isEmpty() || asked.etag().equals(got.etag());
         return sameEtag && asked.size() == got.size();
     }
 
     /** What was read is not the version that was asked for. */
-    static StoreException changed(ObjectRead read, String subject) {
+    public static StoreException changed(ObjectRead read, String subject) {
         return StoreException.of(StoreException.Kind.CHANGED, "read", subject)
                 .detail("it is not the version that was listed")
                 .requestId(read.requestId())

@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
  * Keeps a stream of bytes to a rate: bytes are taken first and paid for by waiting before the next
  * are asked for. Safe for many threads.
  */
-final class Pace {
+public final class Pace {
 
     private static final long BURST_NANOS = 100_000_000;
 
@@ -17,13 +17,13 @@ final class Pace {
     /**
      * @param nanoTime as {@link System#nanoTime}
      */
-    Pace(long bytesPerSecond, LongSupplier nanoTime) {
+    public Pace(long bytesPerSecond, LongSupplier nanoTime) {
         this.nanosPerByte = 1e9 / bytesPerSecond;
         this.nanoTime = nanoTime;
         this.paidUntilNanos = nanoTime.getAsLong();
     }
 
-    synchronized void took(int bytes) {
+    public synchronized void took(int bytes) {
         long earliest = nanoTime.getAsLong() - BURST_NANOS;
         if (paidUntilNanos - earliest < 0) {
             paidUntilNanos = earliest;
@@ -32,7 +32,7 @@ final class Pace {
     }
 
     /** How long to wait before asking for more; 0 or less for not at all. */
-    synchronized long waitMillis() {
+    public synchronized long waitMillis() {
         return (paidUntilNanos - nanoTime.getAsLong()) / 1_000_000;
     }
 }

@@ -44,7 +44,7 @@ public final class ThrottledStore extends ForwardingStore {
      * Tells of a throttled answer. Whoever gets one to a read or a write must: while there is no
      * limit, their answers are not looked at here. To tell twice does no harm.
      */
-    void throttled(StoreException error) {
+    public void throttled(StoreException error) {
         limiter.throttled(error);
     }
 

@@ -1,6 +1,7 @@
 package io.ossimport.transfer.move;
 
 import io.ossimport.core.store.Key;
+import io.ossimport.transfer.plan.KeyMiddle;
 import io.ossimport.transfer.plan.KeyRange;
 import io.ossimport.transfer.scan.LockStep;
 import java.util.ArrayDeque;

@@ -81,13 +81,21 @@ public final class JobFolder {
         return run(run).resolve("progress.json");
     }
 
+    /** {@code verifies/<number>}: what one comparison of both ends wrote down. */
+    public Path verify(int number) {
+        return folder.resolve("verifies").resolve(Integer.toString(number));
+    }
+
     /** The number of the newest run, or 0 when there was none. */
     public int newestRun() throws IOException {
-        Path runs = folder.resolve("runs");
-        if (!Files.isDirectory(runs)) {
+        return newest(folder.resolve("runs"));
+    }
+
+    private static int newest(Path numbered) throws IOException {
+        if (!Files.isDirectory(numbered)) {
             return 0;
         }
-        try (Stream<Path> entries = Files.list(runs)) {
+        try (Stream<Path> entries = Files.list(numbered)) {
             return entries.map(entry -> String.valueOf(entry.getFileName()))
                     .filter(name -> name.matches("[1-9][0-9]{0,8}"))
                     .mapToInt(Integer::parseInt)
@@ -98,12 +106,21 @@ public final class JobFolder {
 
     /** Makes the folder of a new run and gives its number. Two processes never get the same one. */
     public int beginRun() throws IOException {
-        Files.createDirectories(folder.resolve("runs"));
+        return begin(folder.resolve("runs"));
+    }
+
+    /** Makes the folder of a new comparison and gives its number, as {@link #beginRun} does. */
+    public int beginVerify() throws IOException {
+        return begin(folder.resolve("verifies"));
+    }
+
+    private static int begin(Path numbered) throws IOException {
+        Files.createDirectories(numbered);
         while (true) {
-            int run = newestRun() + 1;
+            int number = newest(numbered) + 1;
             try {
-                Files.createDirectory(run(run));
-                return run;
+                Files.createDirectory(numbered.resolve(Integer.toString(number)));
+                return number;
             } catch (FileAlreadyExistsException e) {
                 // another process was faster: the next number
             }
@@ -148,6 +165,11 @@ public final class JobFolder {
 
     private static <T> Optional<T> read(Path file, Class<T> type) throws IOException {
         return Files.exists(file) ? Optional.of(Json.read(file, type)) : Optional.empty();
+    }
+
+    /** Writes the summary of a comparison, as one line of JSON. */
+    public void writeVerifySummary(int number, String json) throws IOException {
+        replace(verify(number).resolve("summary.json"), json);
     }
 
     private static void replace(Path file, String json) throws IOException {

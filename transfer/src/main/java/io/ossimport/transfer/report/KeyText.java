@@ -27,7 +27,8 @@ public final class KeyText {
         return text.toString();
     }
 
-    static void append(Key key, StringBuilder text) {
+    /** Appends what {@link #encode} gives. */
+    public static void append(Key key, StringBuilder text) {
         for (int i = 0; i < key.length(); i++) {
             int b = key.byteAt(i);
             if (IS_PLAIN[b] || (b == '-' && i > 0)) {

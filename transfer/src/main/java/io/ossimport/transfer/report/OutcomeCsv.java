@@ -70,16 +70,16 @@ public final class OutcomeCsv {
         KeyText.append(outcome.destinationKey(), row);
         row.append(',').append(outcome.size()).append(',');
         time(outcome.sourceModifiedMillis(), row);
-        text(outcome.sourceEtag(), row.append(','));
+        CsvText.append(outcome.sourceEtag(), row.append(','));
         checksum(outcome.sourceChecksum(), row.append(','));
         checksum(outcome.checksum(), row.append(','));
         row.append(',').append(outcome.proof()).append(',').append(outcome.reason());
         row.append(',').append(outcome.httpStatus());
-        text(outcome.requestIds(), row.append(','));
+        CsvText.append(outcome.requestIds(), row.append(','));
         row.append(',').append(outcome.attempts()).append(',');
         time(outcome.startedMillis(), row);
         time(outcome.endedMillis(), row.append(','));
-        text(outcome.message(), row.append(','));
+        CsvText.append(outcome.message(), row.append(','));
         row.append('\n');
     }
 
@@ -168,46 +168,5 @@ public final class OutcomeCsv {
         return new Checksum(
                 ChecksumAlgorithm.valueOf(text.substring(0, Math.max(colon, 0))),
                 text.substring(colon + 1));
-    }
-
-    private static void text(String text, StringBuilder row) {
-        boolean quoted = false;
-        boolean safe = true;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            quoted |= c == ',' || c == '"';
-            safe &= c >= ' ' && c != 0x7F && !Character.isSurrogate(c);
-        }
-        boolean formula = !text.isEmpty() && "=+-@'".indexOf(text.charAt(0)) >= 0;
-        if (quoted) {
-            row.append('"');
-        }
-        if (formula) {
-            row.append('\'');
-        }
-        if (safe && !quoted) {
-            row.append(text);
-        } else {
-            escape(text, row);
-        }
-        if (quoted) {
-            row.append('"');
-        }
-    }
-
-    private static void escape(String text, StringBuilder row) {
-        text.codePoints()
-                .forEach(
-                        c -> {
-                            if (c == '"') {
-                                row.append("\"\"");
-                            } else if (c < ' '
-                                    || (c >= 0x7F && c < 0xA0)
-                                    || (c >= 0xD800 && c <= 0xDFFF)) {
-                                row.append(String.format("\\u%04x", c));
-                            } else {
-                                row.appendCodePoint(c);
-                            }
-                        });
     }
 }

@@ -65,7 +65,7 @@ public final class RunDetails {
         RunDetails details = new RunDetails(depth, most);
         for (OutcomeKind kind : OutcomeKind.values()) {
             for (Path file : Recount.files(job.list(run, kind))) {
-                Recount.read(file, details::add);
+                ListRows.read(file, OutcomeCsv::read, details::add);
             }
         }
         return details;

@@ -9,6 +9,8 @@ import io.ossimport.core.store.ListRequest;
 import io.ossimport.core.store.ListedObject;
 import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.KeyText;
+import io.ossimport.transfer.report.ListRows;
+import io.ossimport.transfer.report.OutcomeCsv;
 import io.ossimport.transfer.report.Recount;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,7 +41,7 @@ public final class FailedObjects {
     public static FailedObjects read(JobFolder job, int run) throws IOException {
         NavigableMap<Key, ListedObject> objects = new TreeMap<>();
         for (Path file : Recount.files(job.list(run, OutcomeKind.FAILED))) {
-            Recount.read(file, row -> objects.put(row.key(), listed(row)));
+            ListRows.read(file, OutcomeCsv::read, row -> objects.put(row.key(), listed(row)));
         }
         return new FailedObjects(objects);
     }

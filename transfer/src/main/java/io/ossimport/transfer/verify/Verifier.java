@@ -2,74 +2,117 @@ package io.ossimport.transfer.verify;
 
 import io.ossimport.core.checksum.Checksum;
 import io.ossimport.core.job.JobSpec;
+import io.ossimport.core.job.TakeRules;
+import io.ossimport.core.job.VerifyRules;
 import io.ossimport.core.store.Key;
 import io.ossimport.core.store.ListedObject;
 import io.ossimport.core.store.ObjectStore;
 import io.ossimport.core.store.StoreException;
-import io.ossimport.transfer.copy.Backoff;
+import io.ossimport.transfer.plan.KeyRange;
 import io.ossimport.transfer.report.MeteredStore;
 import io.ossimport.transfer.scan.KeyMapping;
-import io.ossimport.transfer.scan.ListRetry;
-import io.ossimport.transfer.scan.OrderedListing;
-import io.ossimport.transfer.verify.VerifyRow.Evidence;
-import io.ossimport.transfer.verify.VerifyRow.Verdict;
-import java.time.Duration;
+import io.ossimport.transfer.verify.VerifyContext.End;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares both ends by their listings in lock step: which keys are there, their sizes, and the
- * checksums that both listings give. Reads no byte of an object and writes nothing. Objects that
- * the job's filters leave out are not compared. For one run.
+ * Compares both ends: lists them in lock step, over several ranges of keys at once, and gives one
+ * row for each key on either side.
+ *
+ * <p>It begins with one range. While there are fewer than {@link #MOST_RANGES}, the rest of a range
+ * that nobody has listed yet is cut in two at a guess. All state belongs to one thread; the stores'
+ * answers are handed to it. For one run.
  */
 public final class Verifier {
 
-    private final JobSpec job;
-    private final MeteredStore source;
-    private final MeteredStore destination;
-    private final KeyMapping mapping;
-    private final ScheduledExecutorService timer;
-    private final OrderedListing ours;
-    private final OrderedListing theirs;
-    private final CompletableFuture<VerifySummary> result = new CompletableFuture<>();
-    private final VerifyCount count = new VerifyCount();
-    private List<ListedObject> ourPage = List.of();
-    private List<ListedObject> theirPage = List.of();
-    private int ourIndex;
-    private int theirIndex;
+    /** How many ranges are listed at once. */
+    static final int MOST_RANGES = 8;
 
-    public Verifier(ObjectStore source, ObjectStore destination, JobSpec job) {
-        this.job = job;
-        this.source = new MeteredStore(source);
-        this.destination = new MeteredStore(destination);
+    private static final int MOST_HEADS = 64;
+    private static final int MOST_READS = 16;
+    private static final int MOST_PATIENCE = 64;
+
+    private final TakeRules take;
+    private final VerifyRules.Depth depth;
+    private final Sample sample;
+    private final KeyMapping mapping;
+    private final ScheduledExecutorService own;
+    private final ExecutorService manifestThread;
+    private final VerifyContext context;
+    private final Inquiry inquiry;
+    private final Inquiries heads;
+    private final Inquiries reads;
+    private final CompletableFuture<VerifyTotals> result = new CompletableFuture<>();
+    private final VerifyCount count = new VerifyCount();
+    private final AtomicLong leftOut = new AtomicLong();
+    private final AtomicLong listed = new AtomicLong();
+
+    // of the own thread
+    private final Deque<RangeWalk> paused = new ArrayDeque<>();
+    private int ranges;
+    private int patience = 1;
+    private Consumer<VerifyRow> rows = row -> {};
+
+    /**
+     * @param manifest what an earlier run says of a version of the source: the checksum that the
+     *     destination had, or {@link Checksum#NONE}; called by one thread at a time, may block
+     */
+    public Verifier(
+            ObjectStore source,
+            ObjectStore destination,
+            JobSpec job,
+            VerifyRules rules,
+            Sample sample,
+            Function<ListedObject, Checksum> manifest) {
+        this.take = rules.take();
+        this.depth = rules.depth();
+        this.sample = sample;
         this.mapping = KeyMapping.of(job);
-        this.timer =
-                Executors.newSingleThreadScheduledExecutor(
-                        task -> {
-                            Thread thread = new Thread(task, "verify-" + job.name());
-                            thread.setDaemon(true);
-                            return thread;
-                        });
-        Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(20), new Random());
-        ListRetry retry = new ListRetry(job.copy().attempts(), backoff, timer);
-        this.ours = new OrderedListing(this.source, mapping.sourcePrefix(), Key.EMPTY, retry);
-        this.theirs =
-                new OrderedListing(this.destination, mapping.destinationPrefix(), Key.EMPTY, retry);
+        this.own = Executors.newSingleThreadScheduledExecutor(task -> thread("verify", task));
+        this.manifestThread =
+                Executors.newSingleThreadExecutor(task -> thread("verify-manifest", task));
+        this.context = new VerifyContext(source, destination, job, own);
+        boolean mayRead = depth == VerifyRules.Depth.CONTENTS;
+        this.inquiry = new Inquiry(context, manifest, manifestThread, mayRead);
+        this.heads = new Inquiries(mayRead ? MOST_READS : MOST_HEADS, own, this::inquired);
+        this.reads = new Inquiries(MOST_READS, own, this::inquired);
+    }
+
+    private static Thread thread(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     /**
-     * Gives a row for each key on either side, in the order of keys, one at a time, on any thread.
-     * Fails with {@link StoreException} when a listing cannot be had whole.
+     * Gives a row for each key on either side, one at a time, in no order. Fails with {@link
+     * StoreException} when a listing cannot be had whole or a store as a whole refuses, and with
+     * {@link CancellationException} after {@link #stop}; no row comes after the end.
      */
-    public CompletionStage<VerifySummary> run(Consumer<VerifyRow> rows) {
-        for (MeteredStore store : List.of(source, destination)) {
+    public CompletableFuture<VerifyTotals> run(Consumer<VerifyRow> rows) {
+        own.execute(() -> guarded(() -> begin(rows)));
+        return result.whenComplete(
+                (totals, error) -> {
+                    context.close();
+                    own.shutdownNow();
+                    manifestThread.shutdown();
+                });
+    }
+
+    private void begin(Consumer<VerifyRow> rows) {
+        this.rows = rows;
+        for (MeteredStore store : List.of(context.source(), context.destination())) {
             if (!store.capabilities().orderedListing()) {
                 result.completeExceptionally(
                         StoreException.of(StoreException.Kind.UNSUPPORTED, "list", store.name())
@@ -77,145 +120,168 @@ public final class Verifier {
                                 .build());
             }
         }
-        var unused = result.whenComplete((summary, error) -> timer.shutdownNow());
-        go(rows);
-        return result;
+        add(KeyRange.ALL);
     }
 
-    // A loop, not a recursion, where the stores answer at once.
-    private void go(Consumer<VerifyRow> rows) {
-        while (!result.isDone()) {
-            CompletableFuture<List<ListedObject>> mine =
-                    ourIndex < ourPage.size()
-                            ? CompletableFuture.completedFuture(ourPage)
-                            : ours.next();
-            CompletableFuture<List<ListedObject>> other =
-                    theirIndex < theirPage.size()
-                            ? CompletableFuture.completedFuture(theirPage)
-                            : theirs.next();
-            CompletableFuture<Void> both = CompletableFuture.allOf(mine, other);
-            if (!both.isDone()) {
-                var unused =
-                        both.whenComplete(
-                                (nothing, error) -> {
-                                    step(mine, other, rows);
-                                    go(rows);
-                                });
-                return;
-            }
-            step(mine, other, rows);
-        }
-    }
-
-    private void step(
-            CompletableFuture<List<ListedObject>> mine,
-            CompletableFuture<List<ListedObject>> other,
-            Consumer<VerifyRow> rows) {
+    /** Ends it as soon as possible. Any thread. */
+    public void stop() {
         try {
-            turnPages(mine.join(), other.join());
-            compare(rows);
-        } catch (CompletionException e) {
-            result.completeExceptionally(e.getCause() == null ? e : e.getCause());
-        } catch (RuntimeException e) {
-            result.completeExceptionally(e);
+            own.execute(() -> result.completeExceptionally(new CancellationException("stopped")));
+        } catch (RejectedExecutionException e) {
+            // it has just come to its end
         }
     }
 
-    private void turnPages(List<ListedObject> mine, List<ListedObject> other) {
-        if (mine != ourPage) {
-            ourPage = mine;
-            ourIndex = 0;
-        }
-        if (other != theirPage) {
-            theirPage = other;
-            theirIndex = 0;
-        }
-        if (ourPage.isEmpty() && theirPage.isEmpty()) {
-            result.complete(count.summary(source.requests(), destination.requests()));
-        }
+    /** How far it is. Any thread. */
+    public VerifyTotals totals() {
+        return new VerifyTotals(
+                count.counts(),
+                leftOut.get(),
+                listed.get(),
+                context.bytesRead(),
+                context.source().requests(),
+                context.destination().requests());
     }
 
-    /** Compares as far as both pages reach; an empty page is the end of its side. */
-    private void compare(Consumer<VerifyRow> rows) {
-        while (ourIndex < ourPage.size() || theirIndex < theirPage.size()) {
-            ListedObject our = ourIndex < ourPage.size() ? ourPage.get(ourIndex) : null;
-            ListedObject their = theirIndex < theirPage.size() ? theirPage.get(theirIndex) : null;
-            if ((our == null && !ourPage.isEmpty()) || (their == null && !theirPage.isEmpty())) {
-                return; // this side goes on with another page
-            }
-            int order = order(our, their);
-            ourIndex += order <= 0 ? 1 : 0;
-            theirIndex += order >= 0 ? 1 : 0;
-            row(order <= 0 ? our : null, order >= 0 ? their : null, rows);
-        }
+    private void add(KeyRange range) {
+        Key after = range.after();
+        Key theirAfter = after.isEmpty() ? Key.EMPTY : mapping.toDestination(after);
+        ranges++;
+        go(
+                new RangeWalk(
+                        range,
+                        context.listing(End.SOURCE, mapping.sourcePrefix(), after),
+                        context.listing(End.DESTINATION, mapping.destinationPrefix(), theirAfter),
+                        mapping));
     }
 
-    private int order(@Nullable ListedObject our, @Nullable ListedObject their) {
-        if (our == null || their == null) {
-            return our == null ? 1 : -1;
-        }
-        return mapping.toDestination(our.key()).compareTo(their.key());
-    }
-
-    private void row(
-            @Nullable ListedObject our, @Nullable ListedObject their, Consumer<VerifyRow> rows) {
-        VerifyRow row;
-        if (our != null) {
-            if (isLeftOut(our)) {
+    private void go(RangeWalk walk) {
+        while (!result.isDone()) {
+            if (heads.isFull() || reads.isFull()) {
+                paused.addLast(walk);
                 return;
             }
-            row = compare(our, their);
-        } else if (their != null) {
-            row =
-                    new VerifyRow(
-                            Verdict.EXTRA,
-                            mapping.toSource(their.key()),
-                            their.key(),
-                            -1,
-                            their.size(),
-                            Evidence.NONE,
-                            "only the destination has it");
-        } else {
+            RangeWalk.Step step = walk.next();
+            if (step != null) {
+                take(step);
+                continue;
+            }
+            if (walk.isEnded()) {
+                ended(walk);
+                return;
+            }
+            var unused =
+                    walk.fetch()
+                            .whenCompleteAsync(
+                                    (keys, error) -> guarded(() -> fetched(walk, keys, error)),
+                                    own);
             return;
         }
-        count.add(row);
-        rows.accept(row);
+    }
+
+    private void fetched(RangeWalk walk, @Nullable Integer keys, @Nullable Throwable error) {
+        if (error != null || keys == null) {
+            fail(error);
+            return;
+        }
+        listed.addAndGet(keys);
+        KeyRange piece = mayCut() ? walk.cut(patience) : null;
+        if (piece != null) {
+            add(piece);
+        }
+        go(walk);
+    }
+
+    private boolean mayCut() {
+        return ranges < MOST_RANGES
+                && context.source().capabilities().startAfter()
+                && context.destination().capabilities().startAfter();
+    }
+
+    // A piece that has no key has cost a request at each end for nothing: the guesses are bad here.
+    private void ended(RangeWalk walk) {
+        ranges--;
+        patience =
+                walk.isEmpty() ? Math.min(2 * patience, MOST_PATIENCE) : Math.max(1, patience / 2);
+        finishIfDone();
+    }
+
+    private void take(RangeWalk.Step step) {
+        ListedObject our = step.source();
+        ListedObject their = step.destination();
+        if (our != null && isLeftOut(our)) {
+            leftOut.incrementAndGet();
+        } else if (our != null && their != null) {
+            compare(new Pair(our, their));
+        } else if (our != null) {
+            row(VerifyRow.missing(our, mapping.toDestination(our.key())));
+        } else if (their != null) {
+            row(VerifyRow.extra(mapping.toSource(their.key()), their));
+        }
     }
 
     private boolean isLeftOut(ListedObject our) {
-        return our.lastModifiedMillis() < job.take().sinceMillis()
-                || our.lastModifiedMillis() > job.take().untilMillis();
+        return our.lastModifiedMillis() < take.sinceMillis()
+                || our.lastModifiedMillis() > take.untilMillis();
     }
 
-    private VerifyRow compare(ListedObject our, @Nullable ListedObject their) {
-        Key there = mapping.toDestination(our.key());
-        long theirSize = their == null ? -1 : their.size();
-        Verdict verdict;
-        Evidence evidence = Evidence.NONE;
-        String message = "";
-        if (our.kind() != ListedObject.Kind.OBJECT) {
-            verdict = Verdict.CANNOT_COMPARE;
-            message = "the source has a " + our.kind() + " there, which is not copied";
-        } else if (their == null) {
-            verdict = Verdict.MISSING;
-            message = "only the source has it";
-        } else if (our.size() != their.size()) {
-            verdict = Verdict.DIFFERENT;
-            evidence = Evidence.SIZE;
-            message = our.size() + " bytes at the source, " + theirSize + " at the destination";
-        } else if (isComparable(our.checksum(), their.checksum())) {
-            boolean equal = our.checksum().equals(their.checksum());
-            verdict = equal ? Verdict.SAME : Verdict.DIFFERENT;
-            evidence = Evidence.CHECKSUM;
-            message = equal ? "" : our.checksum() + " at the source, " + their.checksum();
+    private void compare(Pair pair) {
+        VerifyRow bySize = pair.bySize();
+        if (bySize != null) {
+            row(bySize);
+        } else if (sample.contains(pair.source().key())) {
+            reads.add(() -> inquiry.byContent(pair));
+        } else if (depth == VerifyRules.Depth.SIZES) {
+            row(pair.same(VerifyRow.Evidence.SIZE));
+        } else if (pair.isSameByListing()) {
+            row(pair.same(VerifyRow.Evidence.CHECKSUM));
         } else {
-            verdict = Verdict.SAME;
-            evidence = Evidence.SIZE;
+            heads.add(() -> inquiry.byChecksum(pair));
         }
-        return new VerifyRow(verdict, our.key(), there, our.size(), theirSize, evidence, message);
     }
 
-    private static boolean isComparable(Checksum ours, Checksum theirs) {
-        return !ours.isNone() && ours.algorithm() == theirs.algorithm();
+    private void inquired(@Nullable VerifyRow row, @Nullable Throwable error) {
+        guarded(() -> take(row, error));
+    }
+
+    private void take(@Nullable VerifyRow row, @Nullable Throwable error) {
+        if (row == null) {
+            fail(error);
+            return;
+        }
+        row(row);
+        while (!paused.isEmpty() && !heads.isFull() && !reads.isFull()) {
+            go(paused.removeFirst());
+        }
+        finishIfDone();
+    }
+
+    private void row(VerifyRow row) {
+        if (!result.isDone()) {
+            rows.accept(row);
+            count.add(row);
+        }
+    }
+
+    // Otherwise nobody would see what went wrong, and everybody would wait.
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            fail(e);
+        }
+    }
+
+    private void fail(@Nullable Throwable error) {
+        result.completeExceptionally(
+                error == null
+                        ? new IllegalStateException("no answer")
+                        : StoreException.cause(error));
+    }
+
+    private void finishIfDone() {
+        if (ranges == 0 && heads.isEmpty() && reads.isEmpty()) {
+            result.complete(totals());
+        }
     }
 }

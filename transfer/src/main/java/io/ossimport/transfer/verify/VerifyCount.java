@@ -1,35 +1,32 @@
 package io.ossimport.transfer.verify;
 
-import io.ossimport.transfer.report.Requests;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Counts rows. For one thread at a time. */
+/** Counts rows. Safe for many threads. */
 final class VerifyCount {
 
-    private final Map<VerifyRow.Verdict, Long> counts = new EnumMap<>(VerifyRow.Verdict.class);
-    private long bySizeOnly;
+    private final Map<VerifyRow.Verdict, Long> verdicts = new EnumMap<>(VerifyRow.Verdict.class);
+    private final Map<VerifyRow.Evidence, Long> sameBy = new EnumMap<>(VerifyRow.Evidence.class);
 
-    void add(VerifyRow row) {
-        counts.merge(row.verdict(), 1L, Long::sum);
-        if (row.verdict() == VerifyRow.Verdict.SAME && row.evidence() == VerifyRow.Evidence.SIZE) {
-            bySizeOnly++;
+    synchronized void add(VerifyRow row) {
+        verdicts.merge(row.verdict(), 1L, Long::sum);
+        if (row.verdict() == VerifyRow.Verdict.SAME) {
+            sameBy.merge(row.evidence(), 1L, Long::sum);
         }
     }
 
-    VerifySummary summary(Requests source, Requests destination) {
-        return new VerifySummary(
+    synchronized VerifyCounts counts() {
+        return new VerifyCounts(
                 of(VerifyRow.Verdict.SAME),
-                bySizeOnly,
+                sameBy,
                 of(VerifyRow.Verdict.DIFFERENT),
                 of(VerifyRow.Verdict.MISSING),
                 of(VerifyRow.Verdict.EXTRA),
-                of(VerifyRow.Verdict.CANNOT_COMPARE),
-                source,
-                destination);
+                of(VerifyRow.Verdict.CANNOT_COMPARE));
     }
 
     private long of(VerifyRow.Verdict verdict) {
-        return counts.getOrDefault(verdict, 0L);
+        return verdicts.getOrDefault(verdict, 0L);
     }
 }

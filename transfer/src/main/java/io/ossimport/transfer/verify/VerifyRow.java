@@ -1,6 +1,8 @@
 package io.ossimport.transfer.verify;
 
 import io.ossimport.core.store.Key;
+import io.ossimport.core.store.ListedObject;
+import java.util.Locale;
 
 /**
  * What the two ends say of one key.
@@ -30,8 +32,13 @@ public record VerifyRow(
         MISSING,
         /** At the destination only. */
         EXTRA,
-        /** Neither an object nor comparable: a link, a special file, an unreadable one. */
-        CANNOT_COMPARE
+        /** Not an object at one end, or one that could not be described or read. */
+        CANNOT_COMPARE;
+
+        /** The name of its list: {@code same} … {@code cannot-compare}. */
+        public String listName() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     /** What was compared. */
@@ -41,6 +48,35 @@ public record VerifyRow(
         /** Only the sizes. */
         SIZE,
         /** The sizes and a checksum of one algorithm that both ends keep. */
-        CHECKSUM
+        CHECKSUM,
+        /**
+         * The source's version is the one that an earlier run of the job copied, and the
+         * destination keeps the checksum that the run wrote down.
+         */
+        MANIFEST,
+        /** All bytes, which were read at both ends. */
+        CONTENT
+    }
+
+    static VerifyRow missing(ListedObject source, Key destinationKey) {
+        return new VerifyRow(
+                Verdict.MISSING,
+                source.key(),
+                destinationKey,
+                source.size(),
+                -1,
+                Evidence.NONE,
+                "only the source has it");
+    }
+
+    static VerifyRow extra(Key sourceKey, ListedObject destination) {
+        return new VerifyRow(
+                Verdict.EXTRA,
+                sourceKey,
+                destination.key(),
+                -1,
+                destination.size(),
+                Evidence.NONE,
+                "only the destination has it");
     }
 }

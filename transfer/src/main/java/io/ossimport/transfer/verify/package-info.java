@@ -1,4 +1,7 @@
-/** Compares both ends by their listings without reading a byte of an object. */
+/**
+ * Compares both ends by their listings, by the checksums that are kept of the objects, by the lists
+ * of earlier runs, and where it is asked for byte by byte.
+ */
 @NullMarked
 package io.ossimport.transfer.verify;
 

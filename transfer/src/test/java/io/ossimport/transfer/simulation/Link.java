@@ -407,8 +407,7 @@ final class Link implements ObjectStore {
 
     @Override
     public CompletionStage<List<Upload>> emptyUploads(Key key, long fromMillis, long toMillis) {
-        return call(
-                "emptyUploads", key, null, () -> store.emptyUploads(key, fromMillis, toMillis));
+        return call("emptyUploads", key, null, () -> store.emptyUploads(key, fromMillis, toMillis));
     }
 
     @Override

@@ -21,6 +21,7 @@ import io.ossimport.wire.store.Query;
 import io.ossimport.wire.store.SignedClient;
 import io.ossimport.wire.store.StoreCall;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -89,8 +90,27 @@ final class OssReads {
                                                     .detail("an answer without size or time")
                                                     .build())
                                     : CompletableFuture.completedFuture(
-                                            described(version, reply.headers(), Body.empty()));
+                                            withMd5(
+                                                    described(
+                                                            version, reply.headers(), Body.empty()),
+                                                    reply.headers()));
                         });
+    }
+
+    // As in listings, the ETag of what was put in one piece is its MD5.
+    private static ObjectRead withMd5(ObjectRead described, HttpHeaders headers) {
+        Checksum md5 = Etags.md5(described.version().etag());
+        if (md5.isNone() || !headers.get("x-oss-object-type", "").equals("Normal")) {
+            return described;
+        }
+        List<Checksum> all = new ArrayList<>(described.checksums());
+        all.add(md5);
+        return new ObjectRead(
+                described.version(),
+                described.metadata(),
+                all,
+                described.body(),
+                described.requestId());
     }
 
     private static @Nullable ListedObject version(Key key, HttpHeaders headers) {

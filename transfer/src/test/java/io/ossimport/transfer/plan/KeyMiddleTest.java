@@ -1,4 +1,4 @@
-package io.ossimport.transfer.move;
+package io.ossimport.transfer.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.ossimport.transfer.move;
+package io.ossimport.transfer.plan;
 
 import io.ossimport.core.store.Key;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * remain on this side, but one half-way between. A bad guess only cuts unevenly; the next one knows
  * more.
  */
-final class KeyMiddle {
+public final class KeyMiddle {
 
     private KeyMiddle() {}
 
@@ -24,7 +24,7 @@ final class KeyMiddle {
      * @param last the last listed key, at or beyond {@code first}
      * @param upTo where the range ends, inclusive; null to the end
      */
-    static @Nullable Key of(Key prefix, Key first, Key last, @Nullable Key upTo) {
+    public static @Nullable Key of(Key prefix, Key first, Key last, @Nullable Key upTo) {
         int lowest = Math.max(prefix.length(), upTo == null ? 0 : shared(last, upTo));
         int highest = Math.min(Math.max(lowest, shared(first, last)), last.length() - 1);
         if (highest < lowest) {

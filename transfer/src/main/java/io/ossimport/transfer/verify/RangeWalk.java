@@ -1,0 +1,186 @@
+package io.ossimport.transfer.verify;
+
+import io.ossimport.core.store.Key;
+import io.ossimport.core.store.ListedObject;
+import io.ossimport.transfer.plan.KeyMiddle;
+import io.ossimport.transfer.plan.KeyRange;
+import io.ossimport.transfer.scan.KeyMapping;
+import io.ossimport.transfer.scan.OrderedListing;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks over the keys of a range at both ends in lock step. The ends list in one order, since the
+ * mapping of keys keeps it, so one page of each is in memory. The range may lose its far end while
+ * it is walked. For one thread, but for what {@link #fetch} waits for.
+ */
+final class RangeWalk {
+
+    /** One key: at the source, at the destination, or at both. */
+    record Step(@Nullable ListedObject source, @Nullable ListedObject destination) {}
+
+    private final KeyMapping mapping;
+    private final End source;
+    private final End destination;
+    private @Nullable Key upTo;
+    private @Nullable Key first;
+    private int pagesSinceCut;
+    private boolean empty = true;
+    private boolean ended;
+
+    /**
+     * @param source lists the source from the range's beginning on
+     * @param destination lists the destination from the same place on
+     */
+    RangeWalk(
+            KeyRange range, OrderedListing source, OrderedListing destination, KeyMapping mapping) {
+        this.mapping = mapping;
+        this.source = new End(source);
+        this.destination = new End(destination);
+        this.upTo = range.upTo();
+    }
+
+    /** One end of the range. */
+    private static final class End {
+        private final OrderedListing listing;
+        private List<ListedObject> page = List.of();
+        private int index;
+
+        End(OrderedListing listing) {
+            this.listing = listing;
+        }
+
+        @Nullable ListedObject peek(@Nullable Key upTo) {
+            if (index >= page.size()) {
+                return null;
+            }
+            ListedObject object = page.get(index);
+            return upTo == null || object.key().compareTo(upTo) <= 0 ? object : null;
+        }
+
+        /** Whether the next key is on a page that is still to be asked for. */
+        boolean needsPage(@Nullable Key upTo) {
+            Key last = last();
+            boolean beyond = upTo != null && last != null && last.compareTo(upTo) >= 0;
+            return index >= page.size() && !beyond && !listing.isEnded();
+        }
+
+        @Nullable Key last() {
+            return page.isEmpty() ? null : page.get(page.size() - 1).key();
+        }
+
+        void take(List<ListedObject> next) {
+            if (!next.isEmpty()) {
+                page = next;
+                index = 0;
+            }
+        }
+    }
+
+    /**
+     * The next key in rising order; null when a page must be {@linkplain #fetch fetched} first, or
+     * the range {@linkplain #isEnded has ended}.
+     */
+    @Nullable Step next() {
+        Key theirUpTo = theirs(upTo);
+        if (source.needsPage(upTo) || destination.needsPage(theirUpTo)) {
+            return null;
+        }
+        ListedObject our = source.peek(upTo);
+        ListedObject their = destination.peek(theirUpTo);
+        if (our == null && their == null) {
+            ended = true;
+            return null;
+        }
+        empty = false;
+        int order = order(our, their);
+        source.index += order <= 0 ? 1 : 0;
+        destination.index += order >= 0 ? 1 : 0;
+        return new Step(order <= 0 ? our : null, order >= 0 ? their : null);
+    }
+
+    private int order(@Nullable ListedObject our, @Nullable ListedObject their) {
+        if (our == null || their == null) {
+            return our == null ? 1 : -1;
+        }
+        return mapping.toDestination(our.key()).compareTo(their.key());
+    }
+
+    /** Whether every key of the range was given. */
+    boolean isEnded() {
+        return ended;
+    }
+
+    /** Whether no key was given so far. */
+    boolean isEmpty() {
+        return empty;
+    }
+
+    /**
+     * Asks both ends for the pages that are missing, at the same time; gives how many keys came.
+     */
+    CompletableFuture<Integer> fetch() {
+        CompletableFuture<List<ListedObject>> ours = fetch(source, upTo);
+        CompletableFuture<List<ListedObject>> theirs = fetch(destination, theirs(upTo));
+        return ours.thenCombine(theirs, this::take);
+    }
+
+    private static CompletableFuture<List<ListedObject>> fetch(End end, @Nullable Key upTo) {
+        return end.needsPage(upTo)
+                ? end.listing.next()
+                : CompletableFuture.completedFuture(List.of());
+    }
+
+    private int take(List<ListedObject> ours, List<ListedObject> theirs) {
+        source.take(ours);
+        destination.take(theirs);
+        if (first == null && !ours.isEmpty()) {
+            first = ours.get(0).key();
+        }
+        if (!theirs.isEmpty()) {
+            Key theirFirst = mapping.toSource(theirs.get(0).key());
+            first = first == null || theirFirst.compareTo(first) < 0 ? theirFirst : first;
+        }
+        pagesSinceCut++;
+        return ours.size() + theirs.size();
+    }
+
+    /**
+     * Cuts off the keys beyond a guess at the middle of what neither end has listed yet; null if
+     * there is none, or if fewer pages than {@code patience} came since the last cut.
+     */
+    @Nullable KeyRange cut(int patience) {
+        Key last = lastListed();
+        boolean allListed = source.listing.isEnded() && destination.listing.isEnded();
+        if (first == null || last == null || allListed || pagesSinceCut < patience) {
+            return null;
+        }
+        Key middle = KeyMiddle.of(mapping.sourcePrefix(), first, last, upTo);
+        if (middle == null || middle.compareTo(last) <= 0 || isBeyondEnd(middle)) {
+            return null;
+        }
+        KeyRange piece = new KeyRange(middle, upTo);
+        upTo = middle;
+        pagesSinceCut = 0;
+        return piece;
+    }
+
+    private boolean isBeyondEnd(Key key) {
+        return upTo != null && key.compareTo(upTo) >= 0;
+    }
+
+    private @Nullable Key lastListed() {
+        Key ours = source.last();
+        Key theirs = destination.last();
+        if (theirs == null) {
+            return ours;
+        }
+        Key mapped = mapping.toSource(theirs);
+        return ours == null || mapped.compareTo(ours) > 0 ? mapped : ours;
+    }
+
+    private @Nullable Key theirs(@Nullable Key key) {
+        return key == null ? null : mapping.toDestination(key);
+    }
+}

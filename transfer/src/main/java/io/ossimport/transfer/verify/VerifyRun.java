@@ -1,0 +1,168 @@
+package io.ossimport.transfer.verify;
+
+import io.ossimport.core.job.JobSpec;
+import io.ossimport.core.job.VerifyRules;
+import io.ossimport.core.store.ObjectStore;
+import io.ossimport.core.store.StoreException;
+import io.ossimport.transfer.report.JobFolder;
+import io.ossimport.transfer.report.RunSummary.State;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One comparison of both ends with its folder: every row goes to its list, and at the end the lists
+ * are counted again before the summary is written. Takes no lock: a run of the same job, or another
+ * comparison, may go on beside it.
+ */
+public final class VerifyRun implements AutoCloseable {
+
+    private final JobSpec job;
+    private final JobFolder folder;
+    private final int number;
+    private final long begun = System.nanoTime();
+    private final Sample sample;
+    private final VerifyLists lists;
+    private final Manifest manifest;
+    private final Verifier verifier;
+
+    /** Makes the folder of a new comparison of these stores. Asks them nothing yet. */
+    public VerifyRun(
+            JobSpec job,
+            VerifyRules rules,
+            Sample sample,
+            ObjectStore source,
+            ObjectStore destination)
+            throws IOException {
+        this.job = job;
+        this.folder = JobFolder.of(job);
+        this.number = folder.beginVerify();
+        this.sample = sample;
+        Path own = folder.verify(number);
+        forOwnerOnly(own);
+        this.lists = new VerifyLists(own);
+        this.manifest = new Manifest(folder, own.resolve(".manifest"));
+        this.verifier = new Verifier(source, destination, job, rules, sample, manifest::find);
+    }
+
+    private static void forOwnerOnly(Path folder) throws IOException {
+        if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    /** From 1. */
+    public int number() {
+        return number;
+    }
+
+    /** Its folder. */
+    public Path lists() {
+        return folder.verify(number);
+    }
+
+    /** As {@link Verifier#run}; each row is in its list before {@code rows} has it. */
+    public CompletableFuture<VerifyTotals> start(Consumer<VerifyRow> rows) {
+        return verifier.run(
+                row -> {
+                    lists.add(row);
+                    rows.accept(row);
+                });
+    }
+
+    /** As {@link Verifier#stop}. */
+    public void stop() {
+        verifier.stop();
+    }
+
+    public VerifyTotals totals() {
+        return verifier.totals();
+    }
+
+    /** What the user should know besides the result: a sentence each. */
+    public List<String> warnings() {
+        return manifest.unreadable().stream()
+                .map(
+                        problem ->
+                                "A list of an earlier run cannot be read and was left out: "
+                                        + problem)
+                .toList();
+    }
+
+    /**
+     * Closes the books after {@link #start} has ended: counts the lists again and writes the
+     * summary. When it was stopped, somebody waits for its end, and the lists are not counted.
+     *
+     * @param failure how it ended, or null when all keys were compared
+     * @throws IOException also when the lists do not agree with what was counted
+     */
+    public VerifySummary end(@Nullable Throwable failure) throws IOException {
+        VerifyTotals totals = totals();
+        lists.close();
+        State state = state(totals, failure);
+        String root = state == State.STOPPED ? "" : recounted(totals.counts());
+        VerifySummary summary =
+                VerifySummary.of(
+                        job.name(),
+                        number,
+                        state,
+                        totals,
+                        sample,
+                        Duration.ofNanos(System.nanoTime() - begun).toMillis() / 1000.0,
+                        lists().toString(),
+                        root,
+                        message(failure));
+        folder.writeVerifySummary(number, summary.toJson());
+        return summary;
+    }
+
+    /** The digest over the lists, which agree with {@code counted}. */
+    private String recounted(VerifyCounts counted) throws IOException {
+        VerifyLists.Recount recount = VerifyLists.recount(lists());
+        if (recount.misplaced() != 0 || !recount.counts().equals(counted)) {
+            throw new IOException(
+                    "The lists in "
+                            + lists()
+                            + " do not agree with what was counted: "
+                            + recount.counts()
+                            + " in the lists, "
+                            + recount.misplaced()
+                            + " of them in the wrong list; counted "
+                            + counted);
+        }
+        return recount.root();
+    }
+
+    private static State state(VerifyTotals totals, @Nullable Throwable failure) {
+        if (failure == null) {
+            return totals.counts().isEqual() ? State.DONE : State.INCOMPLETE;
+        }
+        return failure instanceof CancellationException ? State.STOPPED : State.FAILED;
+    }
+
+    private static String message(@Nullable Throwable failure) {
+        if (failure == null) {
+            return "";
+        }
+        if (failure instanceof CancellationException) {
+            return "stopped on request before all keys were compared";
+        }
+        return failure instanceof StoreException
+                ? String.valueOf(failure.getMessage())
+                : failure.toString();
+    }
+
+    /** Removes what is only needed while it goes on. */
+    @Override
+    public void close() throws IOException {
+        verifier.stop();
+        manifest.close();
+    }
+}
