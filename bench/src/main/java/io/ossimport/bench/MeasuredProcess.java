@@ -49,17 +49,34 @@ final class MeasuredProcess {
 
         /** Counted a CPU second, leaving out all before {@code skipSeconds} of wall time. */
         double countPerCpuSecond(double skipSeconds) {
-            Sample from =
-                    samples.stream()
-                            .filter(sample -> sample.wallSeconds() >= skipSeconds)
-                            .findFirst()
-                            .orElseThrow(
-                                    () ->
-                                            new IllegalStateException(
-                                                    "the run ended within "
-                                                            + skipSeconds
-                                                            + " s: take more objects"));
+            Sample from = firstAfter(skipSeconds);
             return (last().count() - from.count()) / (last().cpuSeconds() - from.cpuSeconds());
+        }
+
+        /**
+         * Counted a second of wall time, leaving out all before {@code skipSeconds} and after the
+         * count came to its end.
+         */
+        double countPerSecond(double skipSeconds) {
+            Sample from = firstAfter(skipSeconds);
+            Sample to =
+                    samples.stream()
+                            .filter(sample -> sample.count() == last().count())
+                            .findFirst()
+                            .orElseThrow();
+            return (to.count() - from.count()) / (to.wallSeconds() - from.wallSeconds());
+        }
+
+        private Sample firstAfter(double skipSeconds) {
+            return samples.stream()
+                    .filter(sample -> sample.wallSeconds() >= skipSeconds)
+                    .findFirst()
+                    .orElseThrow(
+                            () ->
+                                    new IllegalStateException(
+                                            "the run ended within "
+                                                    + skipSeconds
+                                                    + " s: take more objects"));
         }
     }
 

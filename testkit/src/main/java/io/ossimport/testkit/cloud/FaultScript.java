@@ -37,6 +37,11 @@ public final class FaultScript {
         return rules.stream().allMatch(Rule::isSpent);
     }
 
+    /** How often any rule has hit since they were last cleared. */
+    public long hits() {
+        return rules.stream().mapToLong(Rule::hits).sum();
+    }
+
     /** The faults for a request, in the order of the rules. */
     List<Fault> faultsFor(String operation, Key key) {
         if (rules.isEmpty()) {
@@ -251,6 +256,10 @@ public final class FaultScript {
             }
             hit++;
             return true;
+        }
+
+        private synchronized long hits() {
+            return hit;
         }
 
         private synchronized boolean isSpent() {

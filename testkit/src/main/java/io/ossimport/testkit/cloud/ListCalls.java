@@ -183,7 +183,7 @@ final class ListCalls {
         xml.append("</").append(name).append('>');
     }
 
-    private Reply play(Call call, Asked asked, Key before, PageTrick trick) {
+    private Reply play(Call call, Asked asked, Key before, PageTrick trick) throws CloudError {
         Page.Wish wish = asked.wish();
         Page page = Page.of(call.bucket(), startFor(wish, before, trick));
         String next = nextToken(page, wish);
@@ -230,12 +230,12 @@ final class ListCalls {
                                                     + " \"file:///etc/hostname\">]>")
                                     .replaceFirst("<Name>[^<]*", "<Name>&name;"));
             case TOKEN_LOOP_OF_2, TOKEN_LOOP_OF_3, TOKEN_LOOP_OF_4, TOKEN_LOOP_OF_5 -> {
-                int number = tokens.incrementAndGet() % trick.loop;
+                int number = asked.token().isEmpty() ? 0 : decodeToken(asked.token())[1] + 1;
                 yield xml(
                         call,
                         asked,
                         new Page(List.of(), List.of(), true, wish.after()),
-                        token(wish.afterPrefix(), wish.after(), number));
+                        token(wish.afterPrefix(), wish.after(), number % trick.loop));
             }
             case INVALID_UTF8 -> {
                 String[] halves = write(call, asked, page, next).split("<Key>", 2);

@@ -247,7 +247,7 @@ class FaultScriptTest {
             case CUT_XML -> assertThat(page).doesNotContain("</ListBucketResult>");
             case EXTERNAL_ENTITY -> assertThat(page).contains("<!DOCTYPE", "&name;");
             case TOO_MANY_KEYS -> assertThat(keys).hasSizeGreaterThan(2);
-            case INVALID_UTF8 -> assertThat(page).contains("<Key>\uFFFD");
+            case INVALID_UTF8 -> assertThat(keys).hasSize(2).doesNotContain("c");
             case INVALID_CHARACTER -> assertThat(page).contains("<Key>&#1;");
         }
         assertThat(all("Key", list("&continuation-token=" + token).body()))
