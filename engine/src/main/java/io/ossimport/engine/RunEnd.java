@@ -25,9 +25,14 @@ record RunEnd(RunFolder folder) {
             write(State.FAILED, counted, lists.root(), problem);
             throw new BookkeepingException(problem);
         }
+        RunSummary summary =
+                write(
+                        counted.failed() == 0 ? State.DONE : State.INCOMPLETE,
+                        counted,
+                        lists.root(),
+                        "");
         folder.tidy();
-        return write(
-                counted.failed() == 0 ? State.DONE : State.INCOMPLETE, counted, lists.root(), "");
+        return summary;
     }
 
     /**
