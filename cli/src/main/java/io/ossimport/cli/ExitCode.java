@@ -14,6 +14,8 @@ public enum ExitCode {
     STORE_REFUSES(4),
     /** Stopped before the end; the same command goes on. */
     STOPPED(5),
+    /** The working folder cannot be read or written, or has no room; the same command goes on. */
+    WORKING_FOLDER(6),
     /** A mistake of ours. */
     BUG(70);
 

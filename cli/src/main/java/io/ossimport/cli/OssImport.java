@@ -55,7 +55,8 @@ import picocli.CommandLine.Spec;
             "With a job file:  ossimport run job.cfg",
             "",
             "Exit status: 0 all done, 1 some objects failed, 2 bad usage, 3 bad configuration,",
-            "4 a store cannot be reached or refuses, 5 stopped (the same command goes on), 70 a bug."
+            "4 a store cannot be reached or refuses, 5 stopped (the same command goes on),",
+            "6 the working folder cannot be used, 70 a bug."
         })
 public final class OssImport implements Runnable {
 

@@ -2,152 +2,217 @@ package io.ossimport.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.ossimport.core.outcome.Outcome;
-import io.ossimport.core.outcome.OutcomeKind;
 import io.ossimport.testkit.cloud.CloudOptions;
 import io.ossimport.testkit.cloud.Content;
 import io.ossimport.testkit.cloud.FakeBucket;
-import io.ossimport.transfer.report.OutcomeCsv;
-import io.ossimport.transfer.report.Recount;
+import io.ossimport.testkit.cloud.LoggedRequest;
+import io.ossimport.testkit.leak.Canary;
+import io.ossimport.transfer.report.JobFolder;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The whole program, killed with SIGKILL at random requests and started again, between strict
- * stand-ins whose records are the judge. {@code -Dossimport.test.kills=300} and {@code
- * -Dossimport.test.seed=N} make it longer, or the same again.
+ * The whole program, killed with SIGKILL at every moment that has a name, and at random, and
+ * started again, between strict stand-ins whose records are the judge. How to make it longer, or
+ * the same again, is in docs/proof.md.
  */
 class KillDriverTest {
 
-    private static final int KILLS = Integer.getInteger("ossimport.test.kills", 8);
-    private static final int KILLS_A_JOB = 4;
-    private static final int SMALL = 2_000;
-    private static final int LARGE = 4;
-    private static final int PART = 1 << 20;
+    private static final int KILLS = Integer.getInteger("ossimport.test.kills", 20);
+    private static final int KILLS_A_JOB = 6;
+    private static final String ONLY = System.getProperty("ossimport.test.moment", "");
+    private static final int SMALL = 240;
+    private static final int LARGE = 12;
+    private static final int IN_FLIGHT = 8;
+    private static final int TRIES = 3;
 
-    // Slow enough that a job lives longer than it takes to the first checkpoint.
+    // Small pages, and slow enough that a job lives through some checkpoints.
     private static final CloudOptions SLOW =
-            CloudOptions.DEFAULT.withLatency(Duration.ofMillis(30));
+            CloudOptions.DEFAULT.withLatency(Duration.ofMillis(25)).withMaxPageSize(40);
 
-    @TempDir Path temp;
+    @TempDir private Path temp;
+
+    private Clouds clouds;
+    private FakeBucket source;
+    private long objectBytes;
+
+    // the job that is being killed
+    private int jobs;
+    private String name = "";
+    private Path file = Path.of("");
+    private int killsOfJob;
+    private long sourceBytesBefore;
+    private long lostBytes;
+    private int partsUntilKill;
+    private final Set<String> safeParts = new HashSet<>();
+
+    @BeforeEach
+    void fill() {
+        clouds = Clouds.start(temp, SLOW, SLOW);
+        source = clouds.s3.createBucket("photos");
+        SortedMap<String, Content> objects = FaultyJob.objects(SMALL, LARGE);
+        FaultyJob.fill(source, objects);
+        objectBytes = objects.values().stream().mapToLong(Content::length).sum();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        FaultyJob.assertHarmless(clouds);
+        clouds.close();
+    }
 
     @Test
-    void noKillLosesRepeatsOrSpoilsAnything() throws Exception {
+    void aKillAtAnyMomentWithANameLosesRepeatsAndSpoilsNothing() throws Exception {
+        int killed = 0;
+        newJob("different");
+        for (KillMoment moment : KillMoment.all()) {
+            if ((ONLY.isEmpty() || moment.toString().matches(ONLY)) && killAt(moment)) {
+                killed++;
+            }
+            if (killsOfJob >= KILLS_A_JOB) {
+                finish();
+                newJob(killed % 2 == 0 ? "different" : "always");
+            }
+        }
+        finish();
+        System.out.println(killed + " moments");
+        assertThat(killed).isGreaterThanOrEqualTo(ONLY.isEmpty() ? 30 : 1);
+    }
+
+    // The job may be over before its moment comes; then another one has to die.
+    private boolean killAt(KillMoment moment) throws Exception {
+        for (int i = 0; i < TRIES; i++) {
+            KillMoment first = moment.first();
+            if ((first == null || isKilledAt(first)) && isKilledAt(moment)) {
+                return true;
+            }
+            newJob("different");
+        }
+        assertThat(moment.isFleeting()).as("never came: " + moment).isTrue();
+        System.out.println("was over before it was seen: " + moment);
+        return false;
+    }
+
+    private boolean isKilledAt(KillMoment moment) throws Exception {
+        KillableRun run = KillableRun.start(clouds, file, name, temp);
+        BooleanSupplier there = moment.arm(clouds, JobFolder.of(clouds.workingDir(), name), run);
+        return killed(run, there, moment.toString());
+    }
+
+    @Test
+    void aKillAtARandomMomentLosesRepeatsAndSpoilsNothing() throws Exception {
         long seed = Long.getLong("ossimport.test.seed", System.nanoTime());
         System.out.println("seed " + seed); // to be given again with -Dossimport.test.seed
         Random random = new Random(seed);
-        try (Clouds clouds = Clouds.start(temp, SLOW, SLOW)) {
-            FakeBucket source = clouds.s3.createBucket("photos");
-            fill(source);
-            for (int killed = 0, job = 0; killed < KILLS; killed += KILLS_A_JOB, job++) {
-                survive("job-" + job, clouds, source, random);
+        int killed = 0;
+        newJob("always");
+        while (killed < KILLS) {
+            long until = asked() + 1 + random.nextInt(2 * (SMALL + 4 * LARGE) / 3);
+            KillableRun run = KillableRun.start(clouds, file, name, temp);
+            if (killed(run, () -> asked() >= until, "seed " + seed)) {
+                killed++;
+            } else {
+                newJob(killed % 2 == 0 ? "always" : "different");
             }
-            assertThat(clouds.s3.requests().counts().keySet())
-                    .as("what was asked of the source, seed %d", seed)
-                    .allMatch(asked -> asked.startsWith("Get") || asked.startsWith("List"));
-            assertThat(clouds.oss.requests().counts().keySet())
-                    .as("seed %d", seed)
-                    .doesNotContain("DeleteObject", "DeleteMultipleObjects");
-        }
-    }
-
-    private static void fill(FakeBucket source) {
-        for (int i = 0; i < SMALL + LARGE; i++) {
-            boolean large = i >= SMALL;
-            source.put(
-                    (large ? "video/" : "photos/") + i,
-                    Content.generated(i, large ? 5L * PART + i : i % 5_000),
-                    Map.of("content-type", "image/png", "x-amz-meta-number", "n" + i),
-                    Instant.ofEpochSecond(1_700_000_000L + i));
-        }
-    }
-
-    private void survive(String name, Clouds clouds, FakeBucket source, Random random)
-            throws Exception {
-        FakeBucket destination = clouds.oss.createBucket(name);
-        FakeBucket other = clouds.oss.createBucket(name + "-other");
-        other.put("photos/1", new byte[] {1});
-        Map<String, String> keys = clouds.s3ToOss(source, destination);
-        keys.put("transfersInFlight", "8");
-        keys.put("multipartUploadThreshold", Integer.toString(2 * PART));
-        keys.put("multipartUploadPartSize", Integer.toString(PART));
-        Path file = clouds.write(name, keys);
-
-        for (int i = 0; i < KILLS_A_JOB; i++) {
-            long until = asked(clouds) + 1 + random.nextInt(2 * SMALL);
-            Process process = start(file, "cut");
-            while (process.isAlive() && asked(clouds) < until) {
-                TimeUnit.MILLISECONDS.sleep(5);
-            }
-            process.destroyForcibly().waitFor();
-        }
-        Process last = start(file, "last");
-        assertThat(last.waitFor()).as(Files.readString(temp.resolve("last.err"))).isZero();
-
-        JsonNode summary = Json.summary(Files.readString(temp.resolve("last.out")));
-        assertThat(summary.get("state").asText()).isEqualTo("done");
-        assertThat(summary.get("failed").asInt()).isZero();
-        assertThat(summary.get("listed").asInt()).isEqualTo(SMALL + LARGE);
-        assertThat(listed(Path.of(summary.get("lists").asText())))
-                .containsExactlyInAnyOrderElementsOf(
-                        source.objects().keySet().stream().map(Object::toString).toList());
-        assertThat(MixedObjects.contents(destination)).isEqualTo(MixedObjects.contents(source));
-        assertThat(MixedObjects.metadata(destination)).isEqualTo(MixedObjects.metadata(source));
-        assertThat(other.count()).isEqualTo(1);
-    }
-
-    /** The key of every row in all lists of a run. */
-    private static List<String> listed(Path run) throws IOException {
-        List<String> keys = new ArrayList<>();
-        for (OutcomeKind kind : OutcomeKind.values()) {
-            for (Path list : Recount.files(run.resolve(kind.listName()))) {
-                try (InputStreamReader text =
-                                new InputStreamReader(
-                                        new GZIPInputStream(Files.newInputStream(list)),
-                                        StandardCharsets.UTF_8);
-                        Stream<Outcome> rows = OutcomeCsv.read(text)) {
-                    rows.forEach(row -> keys.add(row.key().toString()));
-                }
+            if (killsOfJob >= KILLS_A_JOB) {
+                finish();
+                newJob(killed % 2 == 0 ? "always" : "different");
             }
         }
-        return keys;
+        finish();
+        System.out.println(killed + " random kills, " + jobs + " jobs");
     }
 
-    private static long asked(Clouds clouds) {
+    private long asked() {
         return clouds.s3.requests().total() + clouds.oss.requests().total();
     }
 
-    private Process start(Path job, String name) throws IOException {
-        List<String> command =
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        OssImport.class.getName(),
-                        "run",
-                        job.toString(),
-                        "--json");
-        return new ProcessBuilder(command)
-                .redirectOutput(temp.resolve(name + ".out").toFile())
-                .redirectError(temp.resolve(name + ".err").toFile())
-                .start();
+    private void newJob(String overwrite) throws IOException {
+        name = "job-" + ++jobs;
+        FakeBucket to = clouds.oss.createBucket(name);
+        FaultyJob.prepare(source, to);
+        long before = System.currentTimeMillis() - Duration.ofHours(1).toMillis();
+        to.openUpload("photos/00000-video", before); // somebody else's
+        FaultyJob.prepare(source, clouds.oss.createBucket(name + "-other"));
+        Map<String, String> keys = clouds.s3ToOss(source, to);
+        FaultyJob.tune(keys);
+        keys.put("overwrite", overwrite);
+        keys.put("transfersInFlight", Integer.toString(IN_FLIGHT));
+        file = clouds.write(name, keys);
+        killsOfJob = 0;
+        lostBytes = 0;
+        safeParts.clear();
+        sourceBytesBefore = clouds.s3.requests().bytesRead();
+    }
+
+    /** Kills the run at its moment, and sees what it left; or says that it ended before. */
+    private boolean killed(KillableRun run, BooleanSupplier there, String what) throws Exception {
+        boolean came = run.watchUntil(there);
+        assertNoSafePartAgain(what);
+        clouds.s3.faults().clear();
+        clouds.oss.faults().clear();
+        // a request's moment has killed it already
+        boolean diedThere = came || there.getAsBoolean();
+        run.kill();
+        assertThat(run.all()).doesNotContain(Canary.TEXT);
+        if (!diedThere) {
+            assertThat(run.end()).as("%s: %s", what, run.all()).isZero();
+            assertDone(what);
+            return false;
+        }
+        killsOfJob++;
+        System.out.println(name + " killed: " + what);
+        // without a checkpoint nothing of what the job has done is gone on with
+        lostBytes =
+                run.newestCheckpoint() < 0
+                        ? clouds.s3.requests().bytesRead() - sourceBytesBefore
+                        : lostBytes + run.lostBytes();
+        safeParts.addAll(run.safeParts());
+        partsUntilKill = clouds.oss.requests().list("UploadPart").size();
+        return true;
+    }
+
+    // The parts that were sent since the kill are none that a checkpoint had before it.
+    private void assertNoSafePartAgain(String what) {
+        List<LoggedRequest> parts = clouds.oss.requests().list("UploadPart");
+        assertThat(parts.subList(partsUntilKill, parts.size()).stream().map(LoggedRequest::target))
+                .as("%s: parts sent again", what)
+                .noneMatch(safeParts::contains);
+    }
+
+    /** Lets the job come to its end. */
+    private void finish() throws Exception {
+        KillableRun run = KillableRun.start(clouds, file, name, temp);
+        assertThat(run.end()).as(run.all()).isZero();
+        assertNoSafePartAgain("the end");
+        assertThat(run.all()).doesNotContain(Canary.TEXT);
+        assertDone("the end");
+    }
+
+    private void assertDone(String what) throws IOException {
+        FaultyJob.assertDone(clouds.workingDir(), name, source);
+        FaultyJob.assertSame(source, clouds.oss.bucket(name));
+        assertThat(clouds.oss.bucket(name).openUploads())
+                .as("%s: open uploads, of which one is somebody else's", what)
+                .isEqualTo(1);
+        assertThat(clouds.oss.bucket(name + "-other").count()).as(what).isEqualTo(2);
+        long read = clouds.s3.requests().bytesRead() - sourceBytesBefore;
+        // and the pages of listings, which are few
+        long inFlight = (killsOfJob + 1L) * IN_FLIGHT * FaultyJob.PART;
+        assertThat(read)
+                .as("%s: bytes read of the source, %d of them lost by kills", what, lostBytes)
+                .isLessThanOrEqualTo(objectBytes + lostBytes + inFlight);
     }
 }

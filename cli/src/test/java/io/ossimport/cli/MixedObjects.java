@@ -1,5 +1,6 @@
 package io.ossimport.cli;
 
+import io.ossimport.core.checksum.ChecksumAlgorithm;
 import io.ossimport.core.store.Key;
 import io.ossimport.testkit.cloud.Content;
 import io.ossimport.testkit.cloud.FakeBucket;
@@ -107,11 +108,15 @@ final class MixedObjects {
     static SortedMap<String, String> contents(FakeBucket bucket) {
         SortedMap<String, String> all = new TreeMap<>();
         for (Map.Entry<Key, FakeObject> object : bucket.objects().entrySet()) {
-            all.put(
-                    object.getKey().toString(),
-                    object.getValue().size() + " " + Long.toHexString(object.getValue().crc64()));
+            all.put(object.getKey().toString(), content(object.getValue().content()));
         }
         return all;
+    }
+
+    /** Size and CRC-64. */
+    static String content(Content content) {
+        long crc = content.checksum(ChecksumAlgorithm.CRC64_XZ).asLong();
+        return content.length() + " " + Long.toHexString(crc);
     }
 
     /** What a bucket holds beside the bytes: standard headers and user metadata by key. */

@@ -16,16 +16,17 @@ record Started(Process process, Path out, Path err) {
 
     /** Starts {@code ossimport} with these words; its output goes into files in {@code folder}. */
     static Started program(Path folder, String... words) throws IOException {
+        return program(folder, List.of(), words);
+    }
+
+    /** As {@link #program(Path, String...)}, with more options of the JVM. */
+    static Started program(Path folder, List<String> options, String... words) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(options);
         command.addAll(
-                List.of(
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        OssImport.class.getName()));
+                List.of("-cp", System.getProperty("java.class.path"), OssImport.class.getName()));
         command.addAll(Arrays.asList(words));
         Path out = Files.createTempFile(folder, "out", "");
         Path err = Files.createTempFile(folder, "err", "");

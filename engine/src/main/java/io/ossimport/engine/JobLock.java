@@ -118,9 +118,18 @@ final class JobLock implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try (channel) {
-            channel.truncate(0);
+            unname();
         } finally {
             HELD_HERE.remove(file);
+        }
+    }
+
+    // A name that stays harms nobody: it is read of a lock that is held only.
+    private void unname() {
+        try {
+            channel.truncate(0);
+        } catch (IOException e) {
+            LOG.debug("{} goes on naming this process", file, e);
         }
     }
 

@@ -8,7 +8,6 @@ import io.ossimport.transfer.report.Progress;
 import io.ossimport.transfer.report.RunSummary;
 import io.ossimport.transfer.report.Totals;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -25,11 +24,14 @@ import org.slf4j.LoggerFactory;
 public final class LocalRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalRun.class);
-    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+    // Tests of crashes want more checkpoints than users do: docs/proof.md.
+    private static final String INTERVAL_PROPERTY = "ossimport.checkpointMillis";
+    private static final long INTERVAL_MILLIS = 10_000;
 
     private final RunFolder folder;
     private final EmbeddedFlink flink;
     private final CompletableFuture<RunSummary> done = new CompletableFuture<>();
+    private volatile Totals lastProgress = Totals.ZERO;
 
     private LocalRun(RunFolder folder, EmbeddedFlink flink) {
         this.folder = folder;
@@ -43,7 +45,11 @@ public final class LocalRun {
      * @throws IOException when the job's folder cannot be written
      */
     public static LocalRun start(JobSpec job) throws IOException, JobRunningException {
-        return start(job, CHECKPOINT_INTERVAL);
+        return start(job, checkpointInterval());
+    }
+
+    private static Duration checkpointInterval() {
+        return Duration.ofMillis(Long.getLong(INTERVAL_PROPERTY, INTERVAL_MILLIS));
     }
 
     static LocalRun start(JobSpec job, Duration checkpointInterval)
@@ -67,7 +73,7 @@ public final class LocalRun {
         checkResumable(job);
         JobLock lock = JobLock.take(JobFolder.of(job).path(), job.name());
         try {
-            return start(RunFolder.resume(job), CHECKPOINT_INTERVAL, lock);
+            return start(RunFolder.resume(job), checkpointInterval(), lock);
         } catch (NothingToResumeException | IOException | RuntimeException | Error e) {
             lock.close();
             throw e;
@@ -84,7 +90,7 @@ public final class LocalRun {
         checkRetryable(job);
         JobLock lock = JobLock.take(JobFolder.of(job).path(), job.name());
         try {
-            return start(RunFolder.retry(job), CHECKPOINT_INTERVAL, lock);
+            return start(RunFolder.retry(job), checkpointInterval(), lock);
         } catch (NothingToRetryException | IOException | RuntimeException | Error e) {
             lock.close();
             throw e;
@@ -140,13 +146,18 @@ public final class LocalRun {
         return folder.from() != null;
     }
 
-    /** What was done so far, as of a second ago or so. */
+    /** What was done so far, as of a second ago or so, or longer where it cannot be read. */
     public Totals progress() {
         try {
-            return folder.folder().readProgress(number()).map(Progress::totals).orElse(Totals.ZERO);
+            lastProgress = readProgress();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            LOG.debug("no progress of job {}", folder.id().job().name(), e);
         }
+        return lastProgress;
+    }
+
+    private Totals readProgress() throws IOException {
+        return folder.folder().readProgress(number()).map(Progress::totals).orElse(Totals.ZERO);
     }
 
     /**
@@ -182,15 +193,19 @@ public final class LocalRun {
                 flink) {
             EmbeddedFlink.End end = flink.await();
             flink.close();
-            Folders.remove(folder.scratch());
+            folder.removeScratch();
             RunEnd books = new RunEnd(folder);
             return end == EmbeddedFlink.End.COMPLETE
-                    ? books.complete(progress(), OrphanedUploads.remove(folder))
+                    ? books.complete(readProgress(), OrphanedUploads.remove(folder))
                     : books.stopped(progress());
         } catch (ExecutionException e) {
-            Folders.remove(folder.scratch());
+            folder.removeScratch();
             Throwable failure = Objects.requireNonNull(e.getCause());
-            new RunEnd(folder).failed(progress(), failure);
+            try {
+                new RunEnd(folder).failed(progress(), failure);
+            } catch (IOException unwritten) {
+                failure.addSuppressed(unwritten);
+            }
             throw failure;
         }
     }

@@ -29,12 +29,14 @@ record RunEnd(RunFolder folder) {
             write(State.FAILED, counted, lists.root(), problem);
             throw new BookkeepingException(problem);
         }
+        RunSummary summary =
+                write(
+                        counted.failed() == 0 ? State.DONE : State.INCOMPLETE,
+                        counted,
+                        lists.root(),
+                        remark);
         folder.tidy();
-        return write(
-                counted.failed() == 0 ? State.DONE : State.INCOMPLETE,
-                counted,
-                lists.root(),
-                remark);
+        return summary;
     }
 
     /**

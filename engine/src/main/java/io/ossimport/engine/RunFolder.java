@@ -15,6 +15,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder of one run: begun anew, or gone on with where the last run of the same job left off.
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param from the checkpoint to go on from, or null for a run that begins
  */
 record RunFolder(RunId id, JobFolder folder, @Nullable Path from) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
 
     private static final String OTHER_JOB =
             " was for other places, filters or policies than this job asks for.";
@@ -179,13 +183,29 @@ record RunFolder(RunId id, JobFolder folder, @Nullable Path from) {
         return folder.path().resolve("tmp");
     }
 
-    /** Takes away what nobody needs once a run is complete: checkpoints, files never finished. */
-    void tidy() throws IOException {
-        Folders.remove(folder.checkpoints());
-        for (OutcomeKind kind : OutcomeKind.values()) {
-            for (Path file : unfinishedFiles(folder.list(id.run(), kind))) {
-                Files.deleteIfExists(file);
+    /** Takes the scratch away; where that cannot be, the next run does. */
+    void removeScratch() {
+        try {
+            Folders.remove(scratch());
+        } catch (IOException e) {
+            LOG.warn("{} could not be removed: {}", scratch(), e.toString());
+        }
+    }
+
+    /**
+     * Takes away what nobody needs once a run has its summary: checkpoints, files never finished.
+     * What cannot be removed does no harm: a run with a summary is not gone on with.
+     */
+    void tidy() {
+        try {
+            Folders.remove(folder.checkpoints());
+            for (OutcomeKind kind : OutcomeKind.values()) {
+                for (Path file : unfinishedFiles(folder.list(id.run(), kind))) {
+                    Files.deleteIfExists(file);
+                }
             }
+        } catch (IOException e) {
+            LOG.warn("run {} is complete; not all could be tidied: {}", id.run(), e.toString());
         }
     }
 

@@ -30,6 +30,7 @@ final class RunSettings {
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final int RESTARTS = 3;
+    private static final Duration LONGEST_RESTART_DELAY = Duration.ofSeconds(1);
 
     private RunSettings() {}
 
@@ -84,13 +85,18 @@ final class RunSettings {
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, RESTARTS);
         settings.set(
-                RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofSeconds(1));
+                RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, restartDelay(interval));
         if (from != null) {
             settings.set(StateRecoveryOptions.SAVEPOINT_PATH, uri(from));
             // Flink deletes it with its own: an old one must not outlive rows that came after it
             settings.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
         }
         return settings;
+    }
+
+    // What has to be done again is no more than an interval's work, so it is not waited for longer.
+    private static Duration restartDelay(Duration interval) {
+        return interval.compareTo(LONGEST_RESTART_DELAY) < 0 ? interval : LONGEST_RESTART_DELAY;
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,15 @@ class RelayTest extends WireTest {
     @Test
     void relayBetweenTwoWiresStaysOnOneThread() throws Exception {
         List<String> threads = new ArrayList<>();
-        try (var source = ScriptedServer.answering(head(5) + "hello");
+        // An answer that came before anybody waits for it would be taken on the test's own thread.
+        Semaphore mayAnswer = new Semaphore(0);
+        try (var source =
+                        ScriptedServer.start(
+                                peer -> {
+                                    peer.readHead();
+                                    mayAnswer.acquire();
+                                    peer.send(head(5) + "hello");
+                                });
                 var destination =
                         ScriptedServer.start(
                                 peer -> {
@@ -74,7 +83,7 @@ class RelayTest extends WireTest {
                 HttpWire other = HttpWire.create(CONFIG)) {
             for (int i = 0; i < 4; i++) {
                 threads.clear();
-                Bodies.get(
+                CompletionStage<Void> relayed =
                         wire().send(get(source))
                                 .thenCompose(
                                         response -> {
@@ -85,7 +94,9 @@ class RelayTest extends WireTest {
                                         response -> {
                                             threads.add(Thread.currentThread().getName());
                                             response.body().discard();
-                                        }));
+                                        });
+                mayAnswer.release();
+                Bodies.get(relayed);
                 assertThat(threads).hasSize(2);
                 assertThat(threads.get(0)).isEqualTo(threads.get(1)).contains("ossimport-wire");
             }

@@ -3,8 +3,8 @@ package io.ossimport.cli.command;
 import io.ossimport.cli.ExitCode;
 import io.ossimport.cli.Failure;
 import io.ossimport.cli.check.Advice;
-import io.ossimport.cli.check.FullDisk;
 import io.ossimport.cli.check.Preflight;
+import io.ossimport.cli.check.WorkingFolderTrouble;
 import io.ossimport.cli.show.Display;
 import io.ossimport.cli.show.EndText;
 import io.ossimport.cli.show.LogFile;
@@ -20,7 +20,6 @@ import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.RunSummary;
 import io.ossimport.transfer.report.Totals;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -98,7 +97,7 @@ final class JobRunner {
                 throw e;
             }
         } catch (Exception e) {
-            throw FullDisk.explained(e, Path.of(job.workingDirectory()));
+            throw WorkingFolderTrouble.explained(e, job);
         }
     }
 

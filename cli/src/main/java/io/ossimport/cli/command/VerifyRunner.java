@@ -2,8 +2,8 @@ package io.ossimport.cli.command;
 
 import io.ossimport.cli.ExitCode;
 import io.ossimport.cli.check.Advice;
-import io.ossimport.cli.check.FullDisk;
 import io.ossimport.cli.check.Preflight;
+import io.ossimport.cli.check.WorkingFolderTrouble;
 import io.ossimport.cli.show.FirstRows;
 import io.ossimport.cli.show.LogFile;
 import io.ossimport.cli.show.Talk;
@@ -19,7 +19,6 @@ import io.ossimport.transfer.verify.VerifyRow;
 import io.ossimport.transfer.verify.VerifyRun;
 import io.ossimport.transfer.verify.VerifySummary;
 import io.ossimport.transfer.verify.VerifyTotals;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -65,7 +64,7 @@ final class VerifyRunner {
                 LogFile log = LogFile.open(run.lists().resolve("verify.log"))) {
             return run(job, run, log);
         } catch (Exception e) {
-            throw FullDisk.explained(e, Path.of(job.workingDirectory()));
+            throw WorkingFolderTrouble.explained(e, job);
         }
     }
 

@@ -88,6 +88,7 @@ final class CloudConnection extends ChannelInboundHandlerAdapter {
             operation = CloudService.operation(parsed);
             faults = script.faultsFor(operation, parsed.key());
             request = parsed;
+            tell(Moment.BEFORE);
             if (has(Fault.Drop.class, false)) {
                 drop(context);
                 return;
@@ -119,6 +120,18 @@ final class CloudConnection extends ChannelInboundHandlerAdapter {
                                     HttpVersion.HTTP_1_1,
                                     HttpResponseStatus.CONTINUE,
                                     Unpooled.EMPTY_BUFFER));
+        }
+    }
+
+    private void tell(Moment moment) {
+        tell(faults, moment);
+    }
+
+    private static void tell(List<Fault> faults, Moment moment) {
+        for (Fault fault : faults) {
+            if (fault instanceof Fault.Tell tell && tell.moment() == moment) {
+                tell.listener().run();
+            }
         }
     }
 
@@ -217,6 +230,7 @@ final class CloudConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void answer(ChannelHandlerContext context, Reply reply) {
+        tell(Moment.DONE);
         if (has(Fault.Drop.class, true)) {
             drop(context);
             return;
@@ -249,6 +263,7 @@ final class CloudConnection extends ChannelInboundHandlerAdapter {
         service.vendor().commonHeaders(reply.headers(), requestId);
         Delivery delivery = Delivery.of(reply, faults);
         boolean head = asked.method().equals("HEAD");
+        List<Fault> asking = faults;
         Answering now =
                 new Answering(
                         context,
@@ -258,6 +273,10 @@ final class CloudConnection extends ChannelInboundHandlerAdapter {
                         (bytes, keep) -> {
                             record(reply.status(), bytes);
                             answering = null;
+                            if (!asking.isEmpty()) {
+                                // the bytes are written before this comes to its turn
+                                context.executor().execute(() -> tell(asking, Moment.ANSWERED));
+                            }
                             if (keep) {
                                 request = null;
                             }

@@ -170,6 +170,11 @@ public final class FakeBucket {
         return made != null ? made.count() : stored.size();
     }
 
+    /** Opens a multipart upload of {@code key}, begun at {@code begunMillis}, past all rules. */
+    public void openUpload(String key, long begunMillis) {
+        uploads.open(Key.of(key), Map.of(), begunMillis, "", "");
+    }
+
     /** How many multipart uploads are open. */
     public int openUploads() {
         return uploads.count();

@@ -48,6 +48,9 @@ sealed interface Fault {
     /** Answers 200 with an error in the body. */
     record ErrorInside(String code) implements Fault {}
 
+    /** Tells somebody, who may do as they like, and goes on when they have. */
+    record Tell(Moment moment, Runnable listener) implements Fault {}
+
     /** Plays a trick with a page of a listing. */
     record Page(PageTrick trick) implements Fault {}
 }

@@ -234,6 +234,14 @@ public final class FaultScript {
             return add(new Fault.Page(trick));
         }
 
+        /**
+         * Runs {@code listener} at a moment of the request. Nothing of the connection goes on until
+         * it returns.
+         */
+        public FaultScript tell(Moment moment, Runnable listener) {
+            return add(new Fault.Tell(moment, listener));
+        }
+
         private FaultScript add(Fault fault) {
             chosen = fault;
             rules.add(this);
