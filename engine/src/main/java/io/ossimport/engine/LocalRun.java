@@ -8,11 +8,13 @@ import io.ossimport.transfer.report.Progress;
 import io.ossimport.transfer.report.RunSummary;
 import io.ossimport.transfer.report.Totals;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,11 +31,11 @@ public final class LocalRun {
     private static final long INTERVAL_MILLIS = 10_000;
 
     private final RunFolder folder;
-    private final EmbeddedFlink flink;
+    private final @Nullable EmbeddedFlink flink; // null when only the summary was missing
     private final CompletableFuture<RunSummary> done = new CompletableFuture<>();
     private volatile Totals lastProgress = Totals.ZERO;
 
-    private LocalRun(RunFolder folder, EmbeddedFlink flink) {
+    private LocalRun(RunFolder folder, @Nullable EmbeddedFlink flink) {
         this.folder = folder;
         this.flink = flink;
     }
@@ -56,11 +58,37 @@ public final class LocalRun {
             throws IOException, JobRunningException {
         JobLock lock = JobLock.take(RunFolder.makeJobFolder(job), job.name());
         try {
-            return start(RunFolder.open(job), checkpointInterval, lock);
+            LocalRun closed = closed(job, lock);
+            return closed == null ? start(RunFolder.open(job), checkpointInterval, lock) : closed;
         } catch (IOException | RuntimeException | Error e) {
             lock.close();
             throw e;
         }
+    }
+
+    /**
+     * The last run with its books closed, when a crash came between the end of its work and its
+     * summary; null when it did not.
+     */
+    private static @Nullable LocalRun closed(JobSpec job, JobLock lock) throws IOException {
+        RunFolder folder = RunFolder.unclosed(job);
+        if (folder == null) {
+            return null;
+        }
+        LocalRun run = new LocalRun(folder, null);
+        RunEnd books = new RunEnd(folder);
+        if (!books.isWhole(run.readProgress())) {
+            return null;
+        }
+        try (lock) {
+            run.done.complete(books.complete(run.readProgress(), OrphanedUploads.remove(folder)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while a run was closed");
+        } catch (BookkeepingException e) {
+            run.done.completeExceptionally(e);
+        }
+        return run;
     }
 
     /**
@@ -73,7 +101,10 @@ public final class LocalRun {
         checkResumable(job);
         JobLock lock = JobLock.take(JobFolder.of(job).path(), job.name());
         try {
-            return start(RunFolder.resume(job), checkpointInterval(), lock);
+            LocalRun closed = closed(job, lock);
+            return closed == null
+                    ? start(RunFolder.resume(job), checkpointInterval(), lock)
+                    : closed;
         } catch (NothingToResumeException | IOException | RuntimeException | Error e) {
             lock.close();
             throw e;
@@ -125,13 +156,17 @@ public final class LocalRun {
     public static void checkResumable(JobSpec job)
             throws IOException, JobRunningException, NothingToResumeException {
         requireNotRunning(job);
-        RunFolder.unfinished(job);
+        if (RunFolder.unclosed(job) == null) {
+            RunFolder.unfinished(job);
+        }
     }
 
     private static LocalRun start(RunFolder folder, Duration checkpointInterval, JobLock lock)
             throws IOException {
-        LocalRun run = new LocalRun(folder, EmbeddedFlink.start(folder, checkpointInterval));
-        Thread watcher = new Thread(() -> run.watch(lock), "run-" + folder.id().job().name());
+        EmbeddedFlink flink = EmbeddedFlink.start(folder, checkpointInterval);
+        LocalRun run = new LocalRun(folder, flink);
+        Thread watcher =
+                new Thread(() -> run.watch(flink, lock), "run-" + folder.id().job().name());
         watcher.start();
         return run;
     }
@@ -143,7 +178,7 @@ public final class LocalRun {
 
     /** Whether this run goes on where an earlier process left off. */
     public boolean isResumed() {
-        return folder.from() != null;
+        return folder.from() != null || flink == null;
     }
 
     /** What was done so far, as of a second ago or so, or longer where it cannot be read. */
@@ -175,12 +210,14 @@ public final class LocalRun {
      * has. Does nothing when it is ending already.
      */
     public void stop() {
-        flink.stop();
+        if (flink != null) {
+            flink.stop();
+        }
     }
 
-    private void watch(JobLock lock) {
+    private void watch(EmbeddedFlink engine, JobLock lock) {
         try {
-            done.complete(finish(lock));
+            done.complete(finish(engine, lock));
         } catch (Throwable e) {
             LOG.debug("run {} of job {} failed", number(), folder.id().job().name(), e);
             done.completeExceptionally(e);
@@ -188,11 +225,11 @@ public final class LocalRun {
     }
 
     // The lock goes last: whoever waits for the summary may start the job again at once.
-    private RunSummary finish(JobLock lock) throws Throwable {
+    private RunSummary finish(EmbeddedFlink engine, JobLock lock) throws Throwable {
         try (lock;
-                flink) {
-            EmbeddedFlink.End end = flink.await();
-            flink.close();
+                engine) {
+            EmbeddedFlink.End end = engine.await();
+            engine.close();
             folder.removeScratch();
             RunEnd books = new RunEnd(folder);
             return end == EmbeddedFlink.End.COMPLETE

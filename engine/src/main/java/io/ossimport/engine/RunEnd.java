@@ -39,6 +39,12 @@ record RunEnd(RunFolder folder) {
         return summary;
     }
 
+    /** Whether all rows of a run whose end was cut off are on disk. */
+    boolean isWhole(Totals counted) throws IOException {
+        Recount lists = recount();
+        return lists.misplaced() == 0 && counted.agreesWith(lists.totals());
+    }
+
     /**
      * The run was stopped. Its summary counts the rows that are on disk; outcomes that came too
      * late for them follow when it is resumed.

@@ -5,6 +5,7 @@ import io.ossimport.core.outcome.OutcomeKind;
 import io.ossimport.engine.source.RunId;
 import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.JobRecord;
+import io.ossimport.transfer.report.Progress;
 import io.ossimport.transfer.report.RunRecord;
 import io.ossimport.transfer.report.RunSummary;
 import io.ossimport.transfer.retry.FailedObjects;
@@ -145,6 +146,22 @@ record RunFolder(RunId id, JobFolder folder, @Nullable Path from) {
         RunRecord record =
                 folder.readRun(run).orElse(new RunRecord(run, System.currentTimeMillis(), 0));
         return new RunFolder(id(job, record), folder, from.get());
+    }
+
+    /**
+     * The last run, when all its work was done and only its summary is missing; null when not so.
+     */
+    static @Nullable RunFolder unclosed(JobSpec job) throws IOException {
+        JobFolder folder = JobFolder.of(job);
+        int run = folder.newestRun();
+        Optional<RunRecord> record = folder.readRun(run);
+        boolean isUnclosed =
+                record.isPresent()
+                        && folder.readSummary(run).isEmpty()
+                        && folder.readProgress(run).map(Progress::ended).orElse(false)
+                        && isSameJob(job, folder)
+                        && Checkpoints.newest(folder.checkpoints()).isEmpty();
+        return isUnclosed ? new RunFolder(id(job, record.get()), folder, null) : null;
     }
 
     private static boolean isSameJob(JobSpec job, JobFolder folder) throws IOException {

@@ -3,10 +3,13 @@ package io.ossimport.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ossimport.core.job.JobSpec;
+import io.ossimport.core.outcome.OutcomeKind;
 import io.ossimport.testkit.store.MemoryStore;
 import io.ossimport.testkit.store.StoreFaults;
 import io.ossimport.transfer.report.JobFolder;
+import io.ossimport.transfer.report.Recount;
 import io.ossimport.transfer.report.RunSummary;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
@@ -51,6 +54,42 @@ class ResumeTest {
         assertThat(TestJob.keys(job, 1)).containsExactlyElementsOf(from.objects().keySet());
         assertThat(to.objects().keySet()).isEqualTo(from.objects().keySet());
         assertThat(directory.resolve("jobs/stopped/checkpoints")).doesNotExist();
+    }
+
+    @Test
+    void aRunThatLacksOnlyItsSummaryIsClosedAndNothingIsCopiedAgain() throws Exception {
+        JobSpec job = TestJob.inMemory("unclosed", directory, 2);
+        TestJob.fill("unclosed", 500);
+        MemoryStore to = MemoryStores.create("unclosed-to");
+        RunSummary whole = TestJob.finish(LocalRun.start(job));
+        Files.delete(JobFolder.of(job).summaryFile(1)); // as after a kill just before it
+        long puts = to.calls("put");
+
+        LocalRun again = LocalRun.resume(job);
+        assertThat(again.isResumed()).isTrue();
+        RunSummary closed = TestJob.finish(again);
+
+        assertThat(closed.run()).isEqualTo(1);
+        assertThat(closed.state()).isEqualTo(RunSummary.State.DONE);
+        assertThat(closed.root()).isEqualTo(whole.root());
+        assertThat(closed.copied()).isEqualTo(500);
+        assertThat(to.calls("put")).isEqualTo(puts);
+        assertThat(JobFolder.of(job).readSummary(1)).contains(closed);
+    }
+
+    @Test
+    void aRunWhoseListsAreNotWholeIsNotClosed() throws Exception {
+        JobSpec job = TestJob.inMemory("unwhole", directory, 1);
+        TestJob.fill("unwhole", 50);
+        MemoryStores.create("unwhole-to");
+        TestJob.finish(LocalRun.start(job));
+        Files.delete(JobFolder.of(job).summaryFile(1));
+        Files.delete(Recount.files(JobFolder.of(job).list(1, OutcomeKind.COPIED)).get(0));
+
+        RunSummary summary = TestJob.finish(LocalRun.start(job));
+
+        assertThat(summary.run()).isEqualTo(2);
+        assertThat(summary.listed()).isEqualTo(50);
     }
 
     @Test

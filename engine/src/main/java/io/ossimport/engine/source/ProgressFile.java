@@ -25,17 +25,17 @@ final class ProgressFile {
     /** Writes these totals unless the last ones are written. */
     synchronized void write(Totals totals) throws IOException {
         if (!ended) {
-            replace(totals);
+            replace(totals, false);
         }
     }
 
     /** Writes the totals with which the run ends. */
     synchronized void writeLast(Totals totals) throws IOException {
-        replace(totals);
+        replace(totals, true);
         ended = true;
     }
 
-    private void replace(Totals totals) throws IOException {
+    private void replace(Totals totals, boolean last) throws IOException {
         folder.writeProgress(
                 new Progress(
                         run.job().name(),
@@ -43,6 +43,7 @@ final class ProgressFile {
                         totals,
                         run.startedMillis(),
                         System.currentTimeMillis(),
-                        ProcessHandle.current().pid()));
+                        ProcessHandle.current().pid(),
+                        last));
     }
 }

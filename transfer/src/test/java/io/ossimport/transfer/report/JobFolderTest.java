@@ -40,7 +40,7 @@ class JobFolderTest {
         RunSummary summary =
                 RunSummary.of(
                         "test", run, RunSummary.State.INCOMPLETE, TOTALS, 1.5, "/x", "ab", "why");
-        Progress progress = new Progress("test", run, TOTALS, 1000, 2000, 77);
+        Progress progress = new Progress("test", run, TOTALS, 1000, 2000, 77, false);
 
         folder.writeJob(job);
         folder.writeSummary(summary);
