@@ -4,6 +4,7 @@ import io.ossimport.cli.ExitCode;
 import io.ossimport.cli.Failure;
 import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.store.StoreException;
+import io.ossimport.core.store.StoreException.Kind;
 import io.ossimport.transfer.report.JobFolder;
 import java.io.File;
 import java.io.IOException;
@@ -25,7 +26,9 @@ public final class WorkingFolderTrouble {
      * stays as it is.
      */
     public static Exception explained(Exception failure, JobSpec job) {
-        if (failure instanceof Failure || failure instanceof StoreException) {
+        boolean isOfAStore =
+                failure instanceof StoreException error && error.kind() != Kind.UNRECORDABLE;
+        if (failure instanceof Failure || isOfAStore) {
             return failure;
         }
         Path workingFolder = Path.of(job.workingDirectory());

@@ -124,6 +124,9 @@ final class JobRunner {
         try {
             summary = watch(run, job, begun);
         } catch (StoreException e) {
+            if (e.kind() == StoreException.Kind.UNRECORDABLE) {
+                throw e; // the working folder's fault
+            }
             LOG.error("job {}: a store failed", job.name(), e);
             summary = failed(run, job, begun, e);
         }

@@ -61,6 +61,8 @@ public final class StoreException extends IOException {
         UNSUPPORTED(Retry.NEVER, Scope.OBJECT),
         /** A disk is full. */
         NO_SPACE(Retry.NEVER, Scope.STORE),
+        /** What must be written down before the store is asked cannot be. */
+        UNRECORDABLE(Retry.NEVER, Scope.STORE),
         /** The store asks for fewer requests. */
         THROTTLED(Retry.AFTER_SLOWDOWN, Scope.OBJECT),
         /** A passing fault: 5xx, reset, timeout. */

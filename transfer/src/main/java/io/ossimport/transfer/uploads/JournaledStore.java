@@ -76,7 +76,8 @@ public final class JournaledStore extends ForwardingStore {
                                 noted(
                                         request,
                                         () -> {
-                                            journal.opened(asked, upload, askedMillis);
+                                            journal.opened(upload, askedMillis);
+                                            quietly(() -> journal.closed(asked));
                                             return upload;
                                         }));
     }
@@ -129,7 +130,9 @@ public final class JournaledStore extends ForwardingStore {
                     } catch (IOException e) {
                         noted.completeExceptionally(
                                 StoreException.of(
-                                                Kind.NO_SPACE, "open", name() + "/" + request.key())
+                                                Kind.UNRECORDABLE,
+                                                "open",
+                                                name() + "/" + request.key())
                                         .detail("the job's own folder cannot be written: " + e)
                                         .cause(e)
                                         .build());
@@ -138,15 +141,16 @@ public final class JournaledStore extends ForwardingStore {
         return noted;
     }
 
-    // An entry that stays does no harm: it is looked at again at the end of the run.
     private static void later(Note note) {
-        DISK.execute(
-                () -> {
-                    try {
-                        note.run();
-                    } catch (IOException e) {
-                        LOG.warn("an upload that is over stays in the journal: {}", e.toString());
-                    }
-                });
+        DISK.execute(() -> quietly(note));
+    }
+
+    // An entry that stays does no harm: it is looked at again at the end of the run.
+    private static void quietly(Note note) {
+        try {
+            note.run();
+        } catch (IOException e) {
+            LOG.warn("an upload that is over stays in the journal: {}", e.toString());
+        }
     }
 }

@@ -51,10 +51,9 @@ public final class UploadJournal {
         return file;
     }
 
-    /** Notes the upload's id in the place of {@code asked}. */
-    void opened(Path asked, Upload upload, long askedMillis) throws IOException {
+    /** Notes the upload's id; what {@link #asked} wrote is to be closed then. */
+    void opened(Upload upload, long askedMillis) throws IOException {
         write(file(upload), JournalEntry.opened(upload, askedMillis));
-        Files.deleteIfExists(asked);
     }
 
     /** The upload is completed, or aborted. */
