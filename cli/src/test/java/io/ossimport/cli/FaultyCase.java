@@ -199,6 +199,7 @@ final class FaultyCase {
         } else {
             FaultyJob.assertSame(source, destination);
         }
+        FaultyJob.assertVerified(clouds, clouds.write(name, keys()), source);
         FaultyJob.assertHarmless(clouds);
     }
 

@@ -2,11 +2,13 @@ package io.ossimport.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.ossimport.core.outcome.Outcome;
 import io.ossimport.core.outcome.OutcomeKind;
 import io.ossimport.testkit.cloud.Content;
 import io.ossimport.testkit.cloud.FakeBucket;
 import io.ossimport.testkit.cloud.FakeObject;
+import io.ossimport.testkit.leak.Canary;
 import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.OutcomeCsv;
 import io.ossimport.transfer.report.Recount;
@@ -150,6 +152,26 @@ final class FaultyJob {
         copied.remove(SAME); // was not touched
         wanted.remove(SAME);
         assertThat(copied).isEqualTo(wanted);
+    }
+
+    /**
+     * Says that {@code verify} finds what the stand-ins' records say, that every object is the same
+     * at both ends, and reads no object for it.
+     */
+    static void assertVerified(Clouds clouds, Path jobFile, FakeBucket source) throws IOException {
+        long read = clouds.s3.requests().count("GetObject");
+        long readBack = clouds.oss.requests().count("GetObject");
+        Typed typed = Typed.command("verify", jobFile.toString(), "--json");
+        assertThat(typed.status()).as(typed.all()).isZero();
+        assertThat(typed.all()).doesNotContain(Canary.TEXT);
+        JsonNode verified = Json.summary(typed.out()).get("verified");
+        assertThat(verified.get("same").asLong()).isEqualTo(source.count());
+        for (String other :
+                List.of("different", "missing", "extra", "cannotCompare", "bytesRead")) {
+            assertThat(verified.get(other).asLong()).as("%s: %s", other, typed.all()).isZero();
+        }
+        assertThat(clouds.s3.requests().count("GetObject")).isEqualTo(read);
+        assertThat(clouds.oss.requests().count("GetObject")).isEqualTo(readBack);
     }
 
     /** Says that nobody wrote to the source, and nobody deleted anything anywhere. */

@@ -11,6 +11,8 @@ import io.ossimport.transfer.report.JobFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KillDriverTest {
 
-    private static final int KILLS = Integer.getInteger("ossimport.test.kills", 20);
+    private static final int KILLS = Integer.getInteger("ossimport.test.kills", 60);
     private static final int KILLS_A_JOB = 6;
     private static final String ONLY = System.getProperty("ossimport.test.moment", "");
     private static final int SMALL = 240;
@@ -57,6 +59,7 @@ class KillDriverTest {
     private long lostBytes;
     private int partsUntilKill;
     private final Set<String> safeParts = new HashSet<>();
+    private final List<Duration> goneOn = new ArrayList<>();
 
     @BeforeEach
     void fill() {
@@ -87,7 +90,7 @@ class KillDriverTest {
             }
         }
         finish();
-        System.out.println(killed + " moments");
+        System.out.println(killed + " moments; " + untilGoneOn());
         assertThat(killed).isGreaterThanOrEqualTo(ONLY.isEmpty() ? 30 : 1);
     }
 
@@ -132,7 +135,16 @@ class KillDriverTest {
             }
         }
         finish();
-        System.out.println(killed + " random kills, " + jobs + " jobs");
+        System.out.println(killed + " random kills, " + jobs + " jobs; " + untilGoneOn());
+    }
+
+    private String untilGoneOn() {
+        Collections.sort(goneOn);
+        return "gone on after "
+                + goneOn.get(goneOn.size() / 2).toMillis()
+                + " ms, "
+                + goneOn.get(goneOn.size() - 1).toMillis()
+                + " ms at most";
     }
 
     private long asked() {
@@ -166,6 +178,7 @@ class KillDriverTest {
         // a request's moment has killed it already
         boolean diedThere = came || there.getAsBoolean();
         run.kill();
+        goesOn(run);
         assertThat(run.all()).doesNotContain(Canary.TEXT);
         if (!diedThere) {
             assertThat(run.end()).as("%s: %s", what, run.all()).isZero();
@@ -182,6 +195,13 @@ class KillDriverTest {
         safeParts.addAll(run.safeParts());
         partsUntilKill = clouds.oss.requests().list("UploadPart").size();
         return true;
+    }
+
+    private void goesOn(KillableRun run) {
+        Duration untilRead = run.untilRead();
+        if (killsOfJob > 0 && untilRead != null) {
+            goneOn.add(untilRead);
+        }
     }
 
     // The parts that were sent since the kill are none that a checkpoint had before it.
@@ -202,13 +222,14 @@ class KillDriverTest {
     }
 
     private void assertDone(String what) throws IOException {
+        long read = clouds.s3.requests().bytesRead() - sourceBytesBefore;
         FaultyJob.assertDone(clouds.workingDir(), name, source);
         FaultyJob.assertSame(source, clouds.oss.bucket(name));
+        FaultyJob.assertVerified(clouds, file, source);
         assertThat(clouds.oss.bucket(name).openUploads())
                 .as("%s: open uploads, of which one is somebody else's", what)
                 .isEqualTo(1);
         assertThat(clouds.oss.bucket(name + "-other").count()).as(what).isEqualTo(2);
-        long read = clouds.s3.requests().bytesRead() - sourceBytesBefore;
         // and the pages of listings, which are few
         long inFlight = (killsOfJob + 1L) * IN_FLIGHT * FaultyJob.PART;
         assertThat(read)

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole program as a process that is to be killed, and a watch on its checkpoints: what had
@@ -39,11 +41,17 @@ final class KillableRun {
     private final Path checkpoints;
     private final Started started;
     private final List<Sample> samples = new ArrayList<>();
+    private final long startNanos = System.nanoTime();
+    private final long objectsReadBefore;
+    private @Nullable Duration untilRead;
 
-    private KillableRun(Clouds clouds, Path checkpoints, Started started) {
+    private KillableRun(
+            Clouds clouds, Path checkpoints, Started started, Sample atStart, long objectsRead) {
         this.clouds = clouds;
         this.checkpoints = checkpoints;
         this.started = started;
+        this.samples.add(atStart);
+        this.objectsReadBefore = objectsRead;
     }
 
     /** Starts the job of this name, or goes on with it. */
@@ -52,6 +60,7 @@ final class KillableRun {
         Sample atStart =
                 new Sample(
                         -1, clouds.s3.requests().bytesRead(), (int) clouds.oss.requests().total());
+        long objectsRead = clouds.s3.requests().count("GetObject");
         Started started =
                 Started.program(
                         folder,
@@ -59,9 +68,12 @@ final class KillableRun {
                         "run",
                         file.toString(),
                         "--json");
-        KillableRun run = new KillableRun(clouds, state.checkpoints(), started);
-        run.samples.add(atStart);
-        return run;
+        return new KillableRun(clouds, state.checkpoints(), started, atStart, objectsRead);
+    }
+
+    /** How long it took from its start until it had read of an object; null if it never did. */
+    @Nullable Duration untilRead() {
+        return untilRead;
     }
 
     // What is recorded is read first: what the folder says then may have come about since.
@@ -74,6 +86,9 @@ final class KillableRun {
             samples.set(last, sample);
         } else {
             samples.add(sample);
+        }
+        if (untilRead == null && clouds.s3.requests().count("GetObject") > objectsReadBefore) {
+            untilRead = Duration.ofNanos(System.nanoTime() - startNanos);
         }
     }
 

@@ -2,6 +2,7 @@ package io.ossimport.transfer.move;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.job.OverwritePolicy;
 import io.ossimport.core.outcome.Outcome;
 import io.ossimport.core.outcome.OutcomeKind;
@@ -11,11 +12,18 @@ import io.ossimport.core.store.Key;
 import io.ossimport.core.store.ObjectMetadata;
 import io.ossimport.testkit.cloud.Content;
 import io.ossimport.testkit.store.MemoryStore;
+import io.ossimport.transfer.plan.KeyRange;
 import io.ossimport.transfer.report.Requests;
+import io.ossimport.transfer.report.Totals;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MoverTest {
 
@@ -83,6 +91,34 @@ class MoverTest {
         assertThat(copy.content().toBytes()).isEqualTo(content.toBytes());
         assertThat(copy.metadata()).isEqualTo(metadata);
         assertThat(destination.openUploads()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 40, 99})
+    void whateverWasNotPolledBeforeTheSnapshotIsDoneAgainAndNothingElse(int polled)
+            throws Exception {
+        fill(100);
+        JobSpec job = Jobs.job(OverwritePolicy.DIFFERENT);
+        List<Outcome> outcomes = new ArrayList<>();
+        List<RangeProgress> snapshot;
+        try (Mover first = mover(job)) {
+            first.take(RangeProgress.begin(KeyRange.ALL));
+            while (outcomes.size() < polled) {
+                first.available().get(30, TimeUnit.SECONDS);
+                outcomes.add(Objects.requireNonNull(first.poll()));
+            }
+            snapshot = first.snapshot();
+        }
+        try (Mover second = mover(job)) {
+            snapshot.forEach(second::take);
+            outcomes.addAll(Moves.drain(second));
+        }
+        assertThat(outcomes.stream().map(Outcome::key))
+                .containsExactlyInAnyOrderElementsOf(source.objects().keySet());
+    }
+
+    private Mover mover(JobSpec job) {
+        return new Mover(job, source, destination, Totals.ZERO, null, Clock.systemUTC());
     }
 
     @Test
