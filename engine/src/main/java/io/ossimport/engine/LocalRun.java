@@ -5,6 +5,7 @@ import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.store.StoreException;
 import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.Progress;
+import io.ossimport.transfer.report.Recount;
 import io.ossimport.transfer.report.RunSummary;
 import io.ossimport.transfer.report.Totals;
 import java.io.IOException;
@@ -56,11 +57,46 @@ public final class LocalRun {
 
     static LocalRun start(JobSpec job, Duration checkpointInterval)
             throws IOException, JobRunningException {
-        JobLock lock = JobLock.take(RunFolder.makeJobFolder(job), job.name());
+        RunFolder.makeJobFolder(job);
+        return locked(job, RunFolder::open, checkpointInterval);
+    }
+
+    /**
+     * As {@link #start(JobSpec)}, but goes on with a run that was cut, and never begins one.
+     *
+     * @throws NoSuchRunException when there is none; nothing has been changed then
+     */
+    public static LocalRun resume(JobSpec job)
+            throws IOException, JobRunningException, NoSuchRunException {
+        checkResumable(job);
+        return locked(job, RunFolder::resume, checkpointInterval());
+    }
+
+    /**
+     * Begins a run over the objects that failed in the last one.
+     *
+     * @throws NoSuchRunException when none failed; nothing has been changed then
+     */
+    public static LocalRun retry(JobSpec job)
+            throws IOException, JobRunningException, NoSuchRunException {
+        checkRetryable(job);
+        return locked(job, RunFolder::retry, checkpointInterval());
+    }
+
+    /** Begins a run, or takes up one. */
+    private interface Opening<E extends Exception> {
+        RunFolder of(JobSpec job) throws IOException, E;
+    }
+
+    // The run gives the lock back when it ends; what never becomes a run, at once.
+    private static <E extends Exception> LocalRun locked(
+            JobSpec job, Opening<E> opening, Duration checkpointInterval)
+            throws IOException, JobRunningException, E {
+        JobLock lock = JobLock.take(JobFolder.of(job).path(), job.name());
         try {
             LocalRun closed = closed(job, lock);
-            return closed == null ? start(RunFolder.open(job), checkpointInterval, lock) : closed;
-        } catch (IOException | RuntimeException | Error e) {
+            return closed == null ? launch(opening.of(job), checkpointInterval, lock) : closed;
+        } catch (Throwable e) {
             lock.close();
             throw e;
         }
@@ -77,11 +113,13 @@ public final class LocalRun {
         }
         LocalRun run = new LocalRun(folder, null);
         RunEnd books = new RunEnd(folder);
-        if (!books.isWhole(run.readProgress())) {
+        Recount lists = books.recount();
+        Totals counted = run.readProgress();
+        if (!RunEnd.agree(lists, counted)) {
             return null;
         }
         try (lock) {
-            run.done.complete(books.complete(run.readProgress(), OrphanedUploads.remove(folder)));
+            run.done.complete(books.complete(lists, counted, OrphanedUploads.remove(folder)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while a run was closed");
@@ -92,51 +130,14 @@ public final class LocalRun {
     }
 
     /**
-     * As {@link #start(JobSpec)}, but goes on with a run that was cut, and never begins one.
-     *
-     * @throws NothingToResumeException when there is none; nothing has been changed then
-     */
-    public static LocalRun resume(JobSpec job)
-            throws IOException, JobRunningException, NothingToResumeException {
-        checkResumable(job);
-        JobLock lock = JobLock.take(JobFolder.of(job).path(), job.name());
-        try {
-            LocalRun closed = closed(job, lock);
-            return closed == null
-                    ? start(RunFolder.resume(job), checkpointInterval(), lock)
-                    : closed;
-        } catch (NothingToResumeException | IOException | RuntimeException | Error e) {
-            lock.close();
-            throw e;
-        }
-    }
-
-    /**
-     * Begins a run over the objects that failed in the last one.
-     *
-     * @throws NothingToRetryException when none failed; nothing has been changed then
-     */
-    public static LocalRun retry(JobSpec job)
-            throws IOException, JobRunningException, NothingToRetryException {
-        checkRetryable(job);
-        JobLock lock = JobLock.take(JobFolder.of(job).path(), job.name());
-        try {
-            return start(RunFolder.retry(job), checkpointInterval(), lock);
-        } catch (NothingToRetryException | IOException | RuntimeException | Error e) {
-            lock.close();
-            throw e;
-        }
-    }
-
-    /**
      * Gives the number of the run whose failed objects {@link #retry} would take. Changes nothing
      * and asks no store.
      *
      * @throws JobRunningException when another process runs this job
-     * @throws NothingToRetryException when there is none
+     * @throws NoSuchRunException when there is none
      */
     public static int checkRetryable(JobSpec job)
-            throws IOException, JobRunningException, NothingToRetryException {
+            throws IOException, JobRunningException, NoSuchRunException {
         requireNotRunning(job);
         return RunFolder.retryable(job);
     }
@@ -151,17 +152,17 @@ public final class LocalRun {
      * Whether {@link #resume} has something to go on with. Changes nothing and asks no store.
      *
      * @throws JobRunningException when another process runs this job
-     * @throws NothingToResumeException when there is nothing
+     * @throws NoSuchRunException when there is nothing
      */
     public static void checkResumable(JobSpec job)
-            throws IOException, JobRunningException, NothingToResumeException {
+            throws IOException, JobRunningException, NoSuchRunException {
         requireNotRunning(job);
         if (RunFolder.unclosed(job) == null) {
             RunFolder.unfinished(job);
         }
     }
 
-    private static LocalRun start(RunFolder folder, Duration checkpointInterval, JobLock lock)
+    private static LocalRun launch(RunFolder folder, Duration checkpointInterval, JobLock lock)
             throws IOException {
         EmbeddedFlink flink = EmbeddedFlink.start(folder, checkpointInterval);
         LocalRun run = new LocalRun(folder, flink);
@@ -233,7 +234,8 @@ public final class LocalRun {
             folder.removeScratch();
             RunEnd books = new RunEnd(folder);
             return end == EmbeddedFlink.End.COMPLETE
-                    ? books.complete(readProgress(), OrphanedUploads.remove(folder))
+                    ? books.complete(
+                            books.recount(), readProgress(), OrphanedUploads.remove(folder))
                     : books.stopped(progress());
         } catch (ExecutionException e) {
             folder.removeScratch();

@@ -10,14 +10,24 @@ import java.io.IOException;
 /** Closes the books of a run: reads the lists again, compares, and writes the summary. */
 record RunEnd(RunFolder folder) {
 
+    /** What the run's lists hold by now: every row is read. */
+    Recount recount() throws IOException {
+        return Recount.of(folder.folder(), folder.id().run());
+    }
+
+    /** Whether the lists hold exactly what was counted. */
+    static boolean agree(Recount lists, Totals counted) {
+        return lists.misplaced() == 0 && counted.agreesWith(lists.totals());
+    }
+
     /**
      * The run went to its end.
      *
      * @param remark what else is to be said, a sentence; empty when there is nothing
      */
-    RunSummary complete(Totals counted, String remark) throws IOException, BookkeepingException {
-        Recount lists = recount();
-        if (lists.misplaced() != 0 || !counted.agreesWith(lists.totals())) {
+    RunSummary complete(Recount lists, Totals counted, String remark)
+            throws IOException, BookkeepingException {
+        if (!agree(lists, counted)) {
             String problem =
                     "The lists do not agree with what was counted: "
                             + lists.totals()
@@ -37,12 +47,6 @@ record RunEnd(RunFolder folder) {
                         remark);
         folder.tidy();
         return summary;
-    }
-
-    /** Whether all rows of a run whose end was cut off are on disk. */
-    boolean isWhole(Totals counted) throws IOException {
-        Recount lists = recount();
-        return lists.misplaced() == 0 && counted.agreesWith(lists.totals());
     }
 
     /**
@@ -67,10 +71,6 @@ record RunEnd(RunFolder folder) {
                 listsWithRequests(lists.totals(), counted),
                 lists.root(),
                 message == null ? failure.toString() : message);
-    }
-
-    private Recount recount() throws IOException {
-        return Recount.of(folder.folder(), folder.id().run());
     }
 
     private static Totals listsWithRequests(Totals lists, Totals counted) {

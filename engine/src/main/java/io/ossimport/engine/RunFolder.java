@@ -38,13 +38,13 @@ record RunFolder(RunId id, JobFolder folder, @Nullable Path from) {
     static RunFolder open(JobSpec job) throws IOException {
         try {
             return resume(job);
-        } catch (NothingToResumeException e) {
+        } catch (NoSuchRunException e) {
             return begin(job, 0);
         }
     }
 
     /** Goes on with the last run, or says why it cannot be. The caller holds the job's lock. */
-    static RunFolder resume(JobSpec job) throws IOException, NothingToResumeException {
+    static RunFolder resume(JobSpec job) throws IOException, NoSuchRunException {
         RunFolder unfinished = unfinished(job);
         JobFolder folder = unfinished.folder();
         makeScratch(folder);
@@ -57,33 +57,33 @@ record RunFolder(RunId id, JobFolder folder, @Nullable Path from) {
     /**
      * Begins a run over the objects that failed in the last one. The caller holds the job's lock.
      */
-    static RunFolder retry(JobSpec job) throws IOException, NothingToRetryException {
+    static RunFolder retry(JobSpec job) throws IOException, NoSuchRunException {
         return begin(job, retryable(job));
     }
 
     /**
      * The number of the last run, when objects failed in it that can be retried. Changes nothing.
      */
-    static int retryable(JobSpec job) throws IOException, NothingToRetryException {
+    static int retryable(JobSpec job) throws IOException, NoSuchRunException {
         JobFolder folder = JobFolder.of(job);
         int run = newestWithLists(folder);
         if (run == 0) {
-            throw new NothingToRetryException("Job " + job.name() + " has not been run yet.");
+            throw new NoSuchRunException("Job " + job.name() + " has not been run yet.");
         }
         String name = "Run " + run + " of job " + job.name();
         Optional<RunSummary> summary = folder.readSummary(run).filter(RunFolder::isComplete);
         if (summary.isEmpty()) {
-            throw new NothingToRetryException(name + " did not come to its end; resume it first.");
+            throw new NoSuchRunException(name + " did not come to its end; resume it first.");
         }
         if (!isSameJob(job, folder)) {
-            throw new NothingToRetryException(name + OTHER_JOB);
+            throw new NoSuchRunException(name + OTHER_JOB);
         }
         long failed = summary.get().failed();
         if (failed == 0) {
-            throw new NothingToRetryException(name + " has no object that failed.");
+            throw new NoSuchRunException(name + " has no object that failed.");
         }
         if (failed > FailedObjects.MOST) {
-            throw new NothingToRetryException(
+            throw new NoSuchRunException(
                     failed
                             + " objects failed in "
                             + name
@@ -125,22 +125,22 @@ record RunFolder(RunId id, JobFolder folder, @Nullable Path from) {
     }
 
     /** The last run, when it can be gone on with. Changes nothing. */
-    static RunFolder unfinished(JobSpec job) throws IOException, NothingToResumeException {
+    static RunFolder unfinished(JobSpec job) throws IOException, NoSuchRunException {
         JobFolder folder = JobFolder.of(job);
         int run = folder.newestRun();
         if (run == 0) {
-            throw new NothingToResumeException("Job " + job.name() + " has not been run yet.");
+            throw new NoSuchRunException("Job " + job.name() + " has not been run yet.");
         }
         String name = "Run " + run + " of job " + job.name();
         if (folder.readSummary(run).map(RunFolder::isComplete).orElse(false)) {
-            throw new NothingToResumeException(name + " went to its end.");
+            throw new NoSuchRunException(name + " went to its end.");
         }
         if (!isSameJob(job, folder)) {
-            throw new NothingToResumeException(name + OTHER_JOB);
+            throw new NoSuchRunException(name + OTHER_JOB);
         }
         Optional<Path> from = Checkpoints.newest(folder.checkpoints());
         if (from.isEmpty()) {
-            throw new NothingToResumeException(
+            throw new NoSuchRunException(
                     name + " was cut before it had saved anything to go on from.");
         }
         RunRecord record =

@@ -219,7 +219,8 @@ public final class Advice {
         return null;
     }
 
-    private static Throwable root(Throwable problem) {
+    /** What is behind it all. */
+    static Throwable root(Throwable problem) {
         Throwable root = problem;
         while (root.getCause() != null) {
             root = root.getCause();

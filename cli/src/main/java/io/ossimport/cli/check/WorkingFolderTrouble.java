@@ -33,7 +33,7 @@ public final class WorkingFolderTrouble {
         }
         Path workingFolder = Path.of(job.workingDirectory());
         long left = existing(workingFolder).getUsableSpace();
-        Throwable root = root(failure);
+        Throwable root = Advice.root(failure);
         String message = String.valueOf(root.getMessage());
         if (left < LEAST_BYTES || message.contains("No space left on device")) {
             return new Failure(
@@ -62,14 +62,6 @@ public final class WorkingFolderTrouble {
                         + message
                         + ". Put that right and give the same command again: it goes on.",
                 failure);
-    }
-
-    private static Throwable root(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
     }
 
     // Not every failure of a file comes as such: the engine makes others of some.

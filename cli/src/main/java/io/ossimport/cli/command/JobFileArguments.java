@@ -1,8 +1,11 @@
 package io.ossimport.cli.command;
 
+import io.ossimport.cli.ExitCode;
+import io.ossimport.cli.Failure;
 import io.ossimport.cli.show.Talk;
 import io.ossimport.core.config.InvalidConfigException;
 import io.ossimport.core.config.JobFile;
+import io.ossimport.core.job.JobType;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Mixin;
@@ -27,6 +30,27 @@ final class JobFileArguments {
     JobFile read(Talk talk) throws InvalidConfigException {
         JobFile jobFile = JobSpecs.read(file, overrides, workingFolder);
         jobFile.warnings().forEach(warning -> talk.warn("Warning: " + warning));
+        return jobFile;
+    }
+
+    /**
+     * As {@link #read}, for a command that needs a run to take up.
+     *
+     * @param command what the user typed
+     */
+    JobFile readMigration(Talk talk, String command) throws InvalidConfigException {
+        JobFile jobFile = read(talk);
+        if (jobFile.job().type() == JobType.VERIFY) {
+            throw new Failure(
+                    ExitCode.BAD_USAGE,
+                    "Job "
+                            + jobFile.job().name()
+                            + " only compares both ends, so there is nothing to "
+                            + command
+                            + "; to compare again:  "
+                            + runCommand(),
+                    null);
+        }
         return jobFile;
     }
 

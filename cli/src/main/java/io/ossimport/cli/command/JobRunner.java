@@ -14,8 +14,7 @@ import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.store.StoreException;
 import io.ossimport.engine.JobRunningException;
 import io.ossimport.engine.LocalRun;
-import io.ossimport.engine.NothingToResumeException;
-import io.ossimport.engine.NothingToRetryException;
+import io.ossimport.engine.NoSuchRunException;
 import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.RunSummary;
 import io.ossimport.transfer.report.Totals;
@@ -53,11 +52,7 @@ final class JobRunner {
 
     /** How a run comes about. */
     private interface Start {
-        LocalRun of(JobSpec job)
-                throws IOException,
-                        JobRunningException,
-                        NothingToResumeException,
-                        NothingToRetryException;
+        LocalRun of(JobSpec job) throws IOException, JobRunningException, NoSuchRunException;
     }
 
     /** Runs {@code job} and says how it ended. */
@@ -71,7 +66,7 @@ final class JobRunner {
     ExitCode resume(JobSpec job) throws Exception {
         try {
             LocalRun.checkResumable(job); // before any store is asked or anything is written
-        } catch (JobRunningException | NothingToResumeException e) {
+        } catch (JobRunningException | NoSuchRunException e) {
             throw refused(e);
         }
         return run(job, LocalRun::resume);
@@ -82,7 +77,7 @@ final class JobRunner {
         try {
             int run = LocalRun.checkRetryable(job); // before any store is asked
             talk.say("Retrying what failed in run " + run + ".");
-        } catch (JobRunningException | NothingToRetryException e) {
+        } catch (JobRunningException | NoSuchRunException e) {
             throw refused(e);
         }
         return run(job, LocalRun::retry);
@@ -114,7 +109,7 @@ final class JobRunner {
         LocalRun run;
         try {
             run = start.of(job);
-        } catch (JobRunningException | NothingToResumeException | NothingToRetryException e) {
+        } catch (JobRunningException | NoSuchRunException e) {
             throw refused(e);
         }
         if (run.isResumed()) {
@@ -128,21 +123,16 @@ final class JobRunner {
                 throw e; // the working folder's fault
             }
             LOG.error("job {}: a store failed", job.name(), e);
-            summary = failed(run, job, begun, e);
+            summary = JobFolder.of(job).readSummary(run.number()).orElseThrow(() -> e);
+            talk.json(summary.toJson());
+            return end(summary.withMessage(Advice.about(e, job)), log);
         }
         talk.json(summary.toJson());
-        EndText.lines(summary).forEach(talk::result);
-        talk.result("  log       " + log.file());
-        return last(summary);
+        return end(summary, log);
     }
 
     private Failure refused(Exception e) {
-        String remedy = "";
-        if (e instanceof NothingToResumeException) {
-            remedy = " There is nothing to resume; to begin a run:  " + again;
-        } else if (e instanceof NothingToRetryException) {
-            remedy = " There is nothing to retry; to run it:  " + again;
-        }
+        String remedy = e instanceof NoSuchRunException ? " To run the job:  " + again : "";
         return new Failure(ExitCode.BAD_USAGE, e.getMessage() + remedy, e);
     }
 
@@ -193,20 +183,9 @@ final class JobRunner {
         return Duration.ofNanos(System.nanoTime() - begun);
     }
 
-    // The engine ends without a summary when a store as a whole fails: this is what it had done.
-    private static RunSummary failed(LocalRun run, JobSpec job, long begun, StoreException e) {
-        return RunSummary.of(
-                job.name(),
-                run.number(),
-                RunSummary.State.FAILED,
-                run.progress(),
-                since(begun).toMillis() / 1000.0,
-                JobFolder.of(job).run(run.number()).toString(),
-                "",
-                Advice.about(e, job));
-    }
-
-    private ExitCode last(RunSummary summary) {
+    private ExitCode end(RunSummary summary, LogFile log) {
+        EndText.lines(summary).forEach(talk::result);
+        talk.result("  log       " + log.file());
         return switch (summary.state()) {
             case DONE -> ExitCode.DONE;
             case INCOMPLETE -> {

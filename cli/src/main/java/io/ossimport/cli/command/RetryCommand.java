@@ -1,12 +1,9 @@
 package io.ossimport.cli.command;
 
 import io.ossimport.cli.ExitCode;
-import io.ossimport.cli.Failure;
 import io.ossimport.cli.OssImport;
 import io.ossimport.cli.show.Talk;
 import io.ossimport.core.config.JobFile;
-import io.ossimport.core.job.JobSpec;
-import io.ossimport.core.job.JobType;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,19 +37,8 @@ public final class RetryCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Talk talk = ossImport.talk();
-        JobFile jobFile = arguments.read(talk);
-        JobSpec job = jobFile.job();
-        if (job.type() == JobType.VERIFY) {
-            throw new Failure(
-                    ExitCode.BAD_USAGE,
-                    "Job "
-                            + job.name()
-                            + " only compares both ends, so there is nothing to retry; to compare"
-                            + " again:  "
-                            + arguments.runCommand(),
-                    null);
-        }
-        ExitCode run = arguments.runner(talk).retry(job);
+        JobFile jobFile = arguments.readMigration(talk, "retry");
+        ExitCode run = arguments.runner(talk).retry(jobFile.job());
         return VerifyRunner.afterRun(talk, jobFile, run).status();
     }
 }

@@ -124,7 +124,8 @@ public final class EndText {
         return text.toString();
     }
 
-    private static String requests(Requests requests) {
+    /** {@code 3 LIST, 2,500 GET}: how many of each kind. */
+    static String requests(Requests requests) {
         StringJoiner text = new StringJoiner(", ");
         text.setEmptyValue("none");
         add(text, requests.list(), "LIST");

@@ -2,7 +2,6 @@ package io.ossimport.cli.show;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ossimport.transfer.report.Requests;
 import io.ossimport.transfer.report.RunSummary.State;
 import io.ossimport.transfer.verify.VerifyRow;
 import io.ossimport.transfer.verify.VerifySummary;
@@ -98,9 +97,9 @@ public final class VerifyText {
                         + read(found));
         lines.add(
                 "  requests  source "
-                        + requests(summary.requests().source())
+                        + EndText.requests(summary.requests().source())
                         + "; destination "
-                        + requests(summary.requests().destination()));
+                        + EndText.requests(summary.requests().destination()));
         if (!summary.root().isEmpty()) {
             lines.add("  digest    " + summary.root() + " (over the lists)");
         }
@@ -149,15 +148,6 @@ public final class VerifyText {
                                         .toPlainString(),
                                 found.seed())
                 : bytes;
-    }
-
-    private static String requests(Requests requests) {
-        StringJoiner text = new StringJoiner(", ");
-        text.setEmptyValue("none");
-        add(text, requests.list(), "LIST");
-        add(text, requests.head(), "HEAD");
-        add(text, requests.get(), "GET");
-        return text.toString();
     }
 
     private static void add(StringJoiner text, long count, String what) {

@@ -103,6 +103,13 @@ public record RunSummary(
                 message);
     }
 
+    /** The same with another message. */
+    public RunSummary withMessage(String other) {
+        return new RunSummary(
+                type, job, run, state, listed, copied, skipped, failed, bytes, seconds, proof,
+                requests, lists, root, reasons, other);
+    }
+
     /** In one line, as {@code --json} prints it. */
     public String toJson() {
         return Json.write(this);

@@ -5,15 +5,12 @@ import io.ossimport.core.store.Upload;
 import io.ossimport.transfer.report.Json;
 import io.ossimport.transfer.report.KeyText;
 import io.ossimport.transfer.report.Sha256;
+import io.ossimport.transfer.report.WholeFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,21 +98,7 @@ public final class UploadJournal {
         return folder.resolve(HexFormat.of().formatHex(digest, 0, 16) + SUFFIX);
     }
 
-    // Under another name first, so that a file of the right name is whole.
     private static void write(Path file, JournalEntry entry) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        ByteBuffer bytes = StandardCharsets.UTF_8.encode(Json.write(entry) + "\n");
-        try (FileChannel channel =
-                FileChannel.open(
-                        fresh,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE)) {
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.write(file, Json.write(entry) + "\n");
     }
 }

@@ -318,6 +318,15 @@ class FaultyMoveTest {
     }
 
     @Test
+    void anOlderObjectOfTheSameSizeIsNotTakenForTheOneWhoseUploadIsGone() throws Exception {
+        putLarge();
+        destination.put(Key.of("out/large"), Content.generated(2, LARGE), ObjectMetadata.NONE, 500);
+        destination.setFaults(Faults.fail(every("completeUpload"), Kind.NO_SUCH_UPLOAD));
+
+        assertThat(move().of("in/large").reason()).isEqualTo(Reason.DEST_ERROR);
+    }
+
+    @Test
     void anObjectThatChangesAfterItsListingIsCopiedInItsNewVersion() throws Exception {
         source.put("in/a", new byte[3]);
         source.setFaults(
