@@ -14,6 +14,15 @@ import java.util.function.BooleanSupplier;
 /** The program as a process of its own, and where its output goes. */
 record Started(Process process, Path out, Path err) {
 
+    // Checking our own bytecode and compiling it well take longer than most of these programs live.
+    private static final List<String> QUICK_START =
+            List.of(
+                    "-Xmx256m",
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UnlockDiagnosticVMOptions",
+                    "-XX:-BytecodeVerificationRemote");
+
     /** Starts {@code ossimport} with these words; its output goes into files in {@code folder}. */
     static Started program(Path folder, String... words) throws IOException {
         return program(folder, List.of(), words);
@@ -23,7 +32,7 @@ record Started(Process process, Path out, Path err) {
     static Started program(Path folder, List<String> options, String... words) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(QUICK_START);
         command.addAll(options);
         command.addAll(
                 List.of("-cp", System.getProperty("java.class.path"), OssImport.class.getName()));

@@ -121,7 +121,8 @@ class StopResumeTest {
     void aComparisonIsNotResumed() throws Exception {
         Typed resumed = Typed.command("resume", jobFile.toString(), "jobType=audit");
         assertThat(resumed.status()).as(resumed.all()).isEqualTo(2);
-        assertThat(resumed.err()).contains("only compares both ends, so there is nothing to resume");
+        assertThat(resumed.err())
+                .contains("only compares both ends, so there is nothing to resume");
     }
 
     private Started start() throws Exception {
