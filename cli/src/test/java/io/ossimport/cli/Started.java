@@ -58,7 +58,12 @@ record Started(Process process, Path out, Path err) {
 
     /** As Ctrl-C does; but a build in the background has its children ignore SIGINT. */
     void terminate() throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-TERM", Long.toString(process.pid())).start().waitFor();
+        signal("TERM");
+    }
+
+    /** Sends a signal by its name, such as {@code STOP}. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
     }
 
     /** Everything that it printed so far. */

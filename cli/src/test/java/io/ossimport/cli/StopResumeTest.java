@@ -99,6 +99,20 @@ class StopResumeTest {
     }
 
     @Test
+    void aRunThatIsFrozenKeepsItsJobAndGoesOnAfterwards() throws Exception {
+        Started frozen = start();
+        frozen.signal("STOP");
+        Typed second = Typed.command("run", jobFile.toString());
+        assertThat(second.status()).isEqualTo(2);
+        assertThat(second.err()).contains("Job cut is running already");
+
+        frozen.signal("CONT");
+        assertThat(frozen.end()).as(frozen.all()).isZero();
+        assertThat(destination.count()).isEqualTo(OBJECTS);
+        assertThat(clouds.oss.requests().count("PutObject")).isEqualTo(OBJECTS);
+    }
+
+    @Test
     void aNameInTheLockOfAJobThatNobodyRunsIsNotTrusted() throws Exception {
         long bystander = ProcessHandle.current().pid();
         Path folder = Files.createDirectories(clouds.workingDir().resolve("jobs/cut"));

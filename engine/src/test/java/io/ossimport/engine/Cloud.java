@@ -77,6 +77,19 @@ record Cloud(
         return StoreFactory.openStore(spec);
     }
 
+    /** Opens it with these options of the connector. */
+    ObjectStore open(Map<String, String> options) throws InvalidConfigException {
+        return StoreFactory.openStore(
+                new StoreSpec(
+                        spec.type(),
+                        spec.endpoint(),
+                        spec.region(),
+                        spec.bucket(),
+                        spec.prefix(),
+                        spec.credentials(),
+                        options));
+    }
+
     @Override
     public void close() {
         end.run();

@@ -2,13 +2,8 @@ package io.ossimport.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ossimport.core.config.CredentialsSource;
 import io.ossimport.core.job.CopySettings;
-import io.ossimport.core.job.JobSpec;
-import io.ossimport.core.job.JobType;
 import io.ossimport.core.job.MetadataPolicy;
-import io.ossimport.core.job.OverwritePolicy;
-import io.ossimport.core.job.StoreSpec;
 import io.ossimport.core.job.TakeRules;
 import io.ossimport.core.outcome.Outcome;
 import io.ossimport.core.outcome.OutcomeKind;
@@ -24,20 +19,12 @@ import io.ossimport.testkit.cloud.Framing;
 import io.ossimport.testkit.cloud.PageTrick;
 import io.ossimport.testkit.store.MemoryObject;
 import io.ossimport.testkit.store.MemoryStore;
-import io.ossimport.transfer.move.Mover;
-import io.ossimport.transfer.move.RangeProgress;
-import io.ossimport.transfer.plan.KeyRange;
-import io.ossimport.transfer.report.Totals;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,43 +43,18 @@ class LyingCloudsTest {
     private static final int SIZE = 64 * 101;
     private static final int PART = 100 << 10;
 
+    private static final CopySettings SMALL_PARTS =
+            new CopySettings(PART, PART, 32, 64 << 20, ATTEMPTS, MetadataPolicy.RENAME, 0);
+
     /** Tricks that do no harm: the listing goes on behind the last key, or is asked again. */
     private static final Set<PageTrick> HARMLESS =
             Set.of(PageTrick.MISSING_TOKEN, PageTrick.TOO_MANY_KEYS, PageTrick.DUPLICATE_PAGE);
 
     @TempDir private Path folder;
 
-    /** What a mover gave, and why it stopped before the end, if it did. */
-    private record Moved(List<Outcome> outcomes, @Nullable StoreException failure) {}
-
     private static Moved move(ObjectStore source, ObjectStore destination, TakeRules take)
             throws Exception {
-        StoreSpec place =
-                new StoreSpec("s3", "", "", "b", "", CredentialsSource.ANONYMOUS, Map.of());
-        JobSpec job =
-                new JobSpec(
-                        "lies",
-                        JobType.IMPORT,
-                        place,
-                        place,
-                        take,
-                        OverwritePolicy.ALWAYS,
-                        new CopySettings(
-                                PART, PART, 32, 64 << 20, ATTEMPTS, MetadataPolicy.RENAME, 0),
-                        1,
-                        "/nowhere");
-        List<Outcome> outcomes = new ArrayList<>();
-        try (Mover mover =
-                new Mover(job, source, destination, Totals.ZERO, null, Clock.systemUTC())) {
-            mover.take(RangeProgress.begin(KeyRange.ALL));
-            while (mover.takeFinishedRanges().isEmpty() && mover.failure() == null) {
-                mover.available().get(30, TimeUnit.SECONDS);
-                for (Outcome next = mover.poll(); next != null; next = mover.poll()) {
-                    outcomes.add(next);
-                }
-            }
-            return new Moved(outcomes, mover.failure());
-        }
+        return Moved.between(source, destination, take, SMALL_PARTS);
     }
 
     @ParameterizedTest
