@@ -21,6 +21,7 @@ import io.ossimport.transfer.retry.FailedAtDestination;
 import io.ossimport.transfer.retry.FailedAtSource;
 import io.ossimport.transfer.retry.FailedObjects;
 import io.ossimport.transfer.scan.Candidate;
+import io.ossimport.transfer.scan.Filter;
 import io.ossimport.transfer.scan.KeyMapping;
 import io.ossimport.transfer.scan.ListRetry;
 import io.ossimport.transfer.scan.LockStep;
@@ -151,7 +152,11 @@ public final class Mover implements AutoCloseable {
         this.source = new MeteredStore(source);
         this.destination = new MeteredStore(destination);
         this.mapping = KeyMapping.of(job);
-        this.triage = new Triage(destination, job.take(), job.overwrite());
+        this.triage =
+                new Triage(
+                        destination,
+                        new Filter(job.take(), mapping.sourcePrefix()),
+                        job.overwrite());
         this.start = start;
         this.clock = clock;
         this.own = own;
