@@ -386,11 +386,12 @@ public final class Mover implements AutoCloseable {
     }
 
     private void admit(RangeWork work, Candidate candidate) {
+        int before = work.windowSize();
         Slot slot = work.admit(candidate.source().key());
         if (slot == null) {
             return;
         }
-        windowSize++;
+        windowSize += work.windowSize() - before;
         if (slot.state == Slot.State.POLLED) {
             return;
         }

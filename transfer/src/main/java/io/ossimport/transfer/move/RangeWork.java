@@ -61,6 +61,11 @@ final class RangeWork {
         return listed && window.isEmpty();
     }
 
+    /** How many keys are between the cursor and the end of the listing. */
+    int windowSize() {
+        return window.size();
+    }
+
     /** Takes the next listed key into the window; null when it lies beyond the end of the range. */
     @Nullable Slot admit(Key key) {
         if (isBeyondEnd(key)) {
@@ -71,11 +76,14 @@ final class RangeWork {
             firstListed = key;
         }
         lastListed = key;
-        Slot slot = new Slot(this, key);
-        if (drop(key)) {
-            slot.state = Slot.State.POLLED;
-            slot.before = true;
+        while (!finishedBefore.isEmpty() && finishedBefore.getFirst().compareTo(key) < 0) {
+            window.addLast(finishedSlot(finishedBefore.removeFirst()));
         }
+        boolean isFinished = key.equals(finishedBefore.peekFirst());
+        if (isFinished) {
+            finishedBefore.removeFirst();
+        }
+        Slot slot = isFinished ? finishedSlot(key) : new Slot(this, key);
         while (!uploadsBefore.isEmpty() && uploadsBefore.getFirst().key().compareTo(key) <= 0) {
             OpenUpload open = uploadsBefore.removeFirst();
             slot.resume = open.key().equals(key) ? open : null;
@@ -84,16 +92,14 @@ final class RangeWork {
         return slot;
     }
 
-    // Whether the key had its outcome before a restore.
-    private boolean drop(Key key) {
-        while (!finishedBefore.isEmpty() && finishedBefore.getFirst().compareTo(key) < 0) {
-            finishedBefore.removeFirst(); // gone from the source since then
-        }
-        if (finishedBefore.isEmpty() || !finishedBefore.getFirst().equals(key)) {
-            return false;
-        }
-        finishedBefore.removeFirst();
-        return true;
+    // A key that had its outcome before a restore. It may be gone from the source by now; it is
+    // kept
+    // until the cursor passes it, since it may come again before the next restore.
+    private Slot finishedSlot(Key key) {
+        Slot slot = new Slot(this, key);
+        slot.state = Slot.State.POLLED;
+        slot.before = true;
+        return slot;
     }
 
     /**

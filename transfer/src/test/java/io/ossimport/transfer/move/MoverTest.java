@@ -117,6 +117,22 @@ class MoverTest {
                 .containsExactlyInAnyOrderElementsOf(source.objects().keySet());
     }
 
+    // Otherwise, should it come again before the next restore, it would have two outcomes.
+    @Test
+    void aFinishedKeyThatIsGoneIsRememberedUntilTheCursorPassesIt() throws Exception {
+        source.put("in/a", new byte[1]);
+        source.put("in/c", new byte[1]);
+        Key gone = Key.of("in/b");
+        try (Mover mover = mover(Jobs.job(OverwritePolicy.DIFFERENT))) {
+            mover.take(new RangeProgress("r", KeyRange.ALL, List.of(gone), List.of()));
+            mover.available().get(30, TimeUnit.SECONDS);
+            assertThat(mover.snapshot().get(0).finishedBeyond()).containsExactly(gone);
+
+            assertThat(Moves.drain(mover)).hasSize(2);
+            assertThat(mover.snapshot()).isEmpty();
+        }
+    }
+
     private Mover mover(JobSpec job) {
         return new Mover(job, source, destination, Totals.ZERO, null, Clock.systemUTC());
     }

@@ -8,7 +8,8 @@ import java.util.Objects;
 /** What happened in a simulated job: a digest of all of it, and the last steps to be read. */
 final class Trace {
 
-    private static final int SHOWN = 60;
+    // For one seed, to see how it came to be: -Dossimport.test.shown=1000000.
+    private static final int SHOWN = Integer.getInteger("ossimport.test.shown", 60);
 
     private final VirtualTime time;
     private final Deque<Step> last = new ArrayDeque<>();
