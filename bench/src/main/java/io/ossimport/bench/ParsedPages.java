@@ -30,7 +30,12 @@ final class ParsedPages {
 
     static void run(RunBench.Settings settings) throws Exception {
         System.out.printf(
-                Locale.ROOT, "%n%-6s %16s %18s %8s%n", "pages", "keys/CPU s", "Java's parser", "ratio");
+                Locale.ROOT,
+                "%n%-6s %16s %18s %8s%n",
+                "pages",
+                "keys/CPU s",
+                "Java's parser",
+                "ratio");
         Reader s3 = page -> ListPageReader.read(page, type -> false, false).objects().size();
         Reader oss = page -> ListPageReader.read(page, "Normal"::equals, true).objects().size();
         for (int run = 0; run < settings.runs(); run++) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the benchmarks: {@code RunBench QUESTION [--rclone PROGRAM] [--launcher PROGRAM] [--objects
- * N] [--runs N]}, where QUESTION is {@code small}, {@code large}, {@code requests}, {@code
- * quota} or {@code parse}. Prints a table; progress goes to stderr.
+ * N] [--runs N]}, where QUESTION is {@code small}, {@code large}, {@code requests}, {@code quota}
+ * or {@code parse}. Prints a table; progress goes to stderr.
  */
 public final class RunBench {
 

@@ -5,8 +5,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Wakes whoever polls a mover. Waking costs more than an outcome, so outcomes are handed over by the
- * batch; nothing else waits. Safe for many threads; no lock is held while somebody is woken.
+ * Wakes whoever polls a mover. Waking costs more than an outcome, so outcomes are handed over by
+ * the batch; nothing else waits. Safe for many threads; no lock is held while somebody is woken.
  */
 final class Availability {
 

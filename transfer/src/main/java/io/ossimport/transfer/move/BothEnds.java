@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The two stores of a mover as its steps need them: every request counted, and held back while a
- * store asks to slow down; listed whole, or only where an earlier run failed. Safe for many threads.
+ * store asks to slow down; listed whole, or only where an earlier run failed. Safe for many
+ * threads.
  */
 final class BothEnds implements AutoCloseable {
 
@@ -65,11 +66,11 @@ final class BothEnds implements AutoCloseable {
         this.retry = new ListRetry(job.copy().attempts(), backoff, own);
     }
 
-    ObjectStore source() {
+    ThrottledStore source() {
         return source;
     }
 
-    ObjectStore destination() {
+    ThrottledStore destination() {
         return destination;
     }
 
@@ -106,7 +107,8 @@ final class BothEnds implements AutoCloseable {
 
     /** Both ends beside each other from behind this key of the source on. */
     LockStep list(Key after) {
-        OrderedListing ours = new OrderedListing(sourceListing, mapping.sourcePrefix(), after, retry);
+        OrderedListing ours =
+                new OrderedListing(sourceListing, mapping.sourcePrefix(), after, retry);
         OrderedListing theirs = null;
         if (listsDestination) {
             boolean within = after.startsWith(mapping.sourcePrefix());
