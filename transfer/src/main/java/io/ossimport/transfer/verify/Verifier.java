@@ -215,7 +215,7 @@ public final class Verifier {
             compare(new Pair(our, their));
         } else if (our != null) {
             row(VerifyRow.missing(our, mapping.toDestination(our.key())));
-        } else if (their != null) {
+        } else if (their != null && their.kind() != ListedObject.Kind.FOLDER) {
             row(VerifyRow.extra(mapping.toSource(their.key()), their));
         }
     }
