@@ -37,6 +37,19 @@ class VerifyTest extends TwoEnds {
     }
 
     @Test
+    void theFoldersOfALocalDestinationAreNothingExtra() throws Exception {
+        source.put("a/b/c", new byte[3]);
+        source.put("marker/", new byte[0]);
+        job = clouds.s3ToLocal(source, temp.resolve("copy"));
+        assertThat(clouds.run("photos", job).status()).isZero();
+        Files.createDirectory(temp.resolve("copy/empty"));
+        forget();
+
+        JsonNode verified = agreed(verify(), 0).get("verified");
+        assertThat(verified.get("same").asLong()).isEqualTo(OBJECTS + 2);
+    }
+
+    @Test
     void everyDifferenceIsFoundAndNothingElse() throws Exception {
         flip(destination, "2024/" + name(7));
         destination.remove("2024/" + name(1_500));

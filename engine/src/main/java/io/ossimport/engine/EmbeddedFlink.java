@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
@@ -25,6 +26,7 @@ final class EmbeddedFlink implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedFlink.class);
     private static final long STOP_SECONDS = 30;
+    private static final long CLOSE_SECONDS = 30;
 
     /** How the job ended, when it did not fail. */
     enum End {
@@ -36,6 +38,7 @@ final class EmbeddedFlink implements AutoCloseable {
     private final JobID job;
     private final String savepoints;
     private final AtomicBoolean stopping = new AtomicBoolean();
+    private final AtomicBoolean closed = new AtomicBoolean();
     // whether the job was stopped with all that it needs to be resumed
     private final CompletableFuture<Boolean> stopped = new CompletableFuture<>();
 
@@ -125,12 +128,21 @@ final class EmbeddedFlink implements AutoCloseable {
                                 });
     }
 
+    /**
+     * Ends the engine. Flink has been seen to wait for its own end for ever on a full disk; by then
+     * nobody needs it any more.
+     */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         try {
-            cluster.close();
-        } catch (Exception e) {
-            LOG.debug("the engine did not end well", e);
+            cluster.closeAsync().get(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("the engine did not end well: {}", e.toString());
         }
     }
 }

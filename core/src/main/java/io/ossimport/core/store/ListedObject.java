@@ -27,6 +27,11 @@ public record ListedObject(
         /** Bytes that can be read. */
         OBJECT,
         /**
+         * A folder of a file system, which is there for what lies in it and stands for the empty
+         * object of that key. Shown by destinations only.
+         */
+        FOLDER,
+        /**
          * A symbolic link that reading does not follow; one that it follows is shown as its target.
          */
         SYMLINK,

@@ -14,7 +14,8 @@ record Pair(ListedObject source, ListedObject destination) {
         if (source.kind() != ListedObject.Kind.OBJECT) {
             return row(Verdict.CANNOT_COMPARE, Evidence.NONE, notAnObject("source", source));
         }
-        if (destination.kind() != ListedObject.Kind.OBJECT) {
+        if (destination.kind() != ListedObject.Kind.OBJECT
+                && destination.kind() != ListedObject.Kind.FOLDER) {
             return row(
                     Verdict.CANNOT_COMPARE, Evidence.NONE, notAnObject("destination", destination));
         }
@@ -57,7 +58,7 @@ record Pair(ListedObject source, ListedObject destination) {
 
     private static String notAnObject(String end, ListedObject listed) {
         return switch (listed.kind()) {
-            case OBJECT -> "";
+            case OBJECT, FOLDER -> "";
             case SYMLINK -> "the " + end + " has a symbolic link there, which is not followed";
             case SPECIAL -> "the " + end + " has neither a file nor a folder there";
             case UNREADABLE -> "the " + end + " cannot read it: " + listed.storageClass();

@@ -220,9 +220,9 @@ public final class Verifier {
         }
     }
 
-    // What the job would not take for its name is none of its business here either.
+    // Folders are no objects, and what the job would not take for its name is not its business.
     private void extra(Key sourceKey, ListedObject their) {
-        if (filter.leavesOut(sourceKey) == null) {
+        if (their.kind() != ListedObject.Kind.FOLDER && filter.leavesOut(sourceKey) == null) {
             row(VerifyRow.extra(sourceKey, their));
         }
     }

@@ -41,7 +41,7 @@ final class FileVersion {
                 "folder",
                 Checksum.NONE,
                 "",
-                ListedObject.Kind.OBJECT);
+                ListedObject.Kind.FOLDER);
     }
 
     // The JDK shows it only as text, such as (dev=fd01,ino=12345).
