@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the benchmarks: {@code RunBench QUESTION [--rclone PROGRAM] [--launcher PROGRAM] [--objects
- * N] [--runs N]}, where QUESTION is {@code small}, {@code large}, {@code requests} or {@code
- * quota}. Prints a table; progress goes to stderr.
+ * N] [--runs N]}, where QUESTION is {@code small}, {@code large}, {@code requests}, {@code quota}
+ * or {@code parse}. Prints a table; progress goes to stderr.
  */
 public final class RunBench {
 
@@ -35,7 +35,7 @@ public final class RunBench {
         List<String> words = new ArrayList<>(List.of(args));
         if (words.isEmpty()) {
             System.err.println(
-                    "usage: RunBench small|large|requests|quota [--rclone PROGRAM] [--launcher PROGRAM]"
+                    "usage: RunBench small|large|requests|quota|parse [--rclone PROGRAM] [--launcher PROGRAM]"
                             + " [--objects N] [--runs N] [--only plain|tls]");
             System.exit(2);
         }
@@ -58,6 +58,7 @@ public final class RunBench {
             case "large" -> LargeObjects.run(settings);
             case "requests" -> RequestsPerObject.run(settings);
             case "quota" -> HeldQuota.run(settings);
+            case "parse" -> ParsedPages.run(settings);
             default -> {
                 System.err.println("There is no question \"" + question + "\".");
                 System.exit(2);

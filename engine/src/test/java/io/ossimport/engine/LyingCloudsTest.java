@@ -224,7 +224,7 @@ class LyingCloudsTest {
     }
 
     // Nothing is copied, for the listing alone decides: all objects are too old.
-    private static final TakeRules NONE = new TakeRules(Long.MAX_VALUE, Long.MAX_VALUE, false);
+    private static final TakeRules NONE = TakeRules.ALL.modified(Long.MAX_VALUE, Long.MAX_VALUE);
 
     @ParameterizedTest
     @MethodSource("tricks")

@@ -8,12 +8,10 @@ import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.job.JobType;
 import io.ossimport.core.job.OverwritePolicy;
 import io.ossimport.core.job.StoreSpec;
-import io.ossimport.core.job.TakeRules;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,6 +36,7 @@ import picocli.CommandLine.ParentCommand;
             "  ossimport copy s3://photos/2019/ oss://photos-cn/2019/ \\",
             "      --source-region ap-northeast-1 --dest-region cn-hangzhou",
             "  ossimport copy /data/photos/ oss://photos-cn/ --dest-region cn-hangzhou",
+            "  ossimport copy s3://photos/ oss://photos-cn/ --include '*.jpg' --exclude 'tmp/**'",
             "  ossimport copy oss://photos-cn/ /backup/photos/ --dest-region cn-hangzhou"
         })
 public final class CopyCommand implements Callable<Integer> {
@@ -108,19 +107,7 @@ public final class CopyCommand implements Callable<Integer> {
                             + " \"fail\" counts those that differ as failed. Default: different.")
     private OverwritePolicy overwrite = OverwritePolicy.DIFFERENT;
 
-    @Option(
-            names = "--since",
-            paramLabel = "TIME",
-            converter = TimeWord.class,
-            description =
-                    "Only objects modified at or after this time: 2024-01-31, 2024-01-31T09:00Z, or"
-                            + " seconds since 1970.")
-    private @Nullable Long sinceMillis;
-
-    @Option(
-            names = "--follow-links",
-            description = "Take symbolic links to files of a local source as the files.")
-    private boolean followLinks;
+    @Mixin private TakeOptions take = new TakeOptions();
 
     @Mixin private Tuning tuning = new Tuning();
 
@@ -157,7 +144,7 @@ public final class CopyCommand implements Callable<Integer> {
                         sourceRegion,
                         sourceProfile,
                         sourceTrust,
-                        followLinks ? Map.of("followLinks", "true") : Map.of());
+                        take.followsLinks() ? Map.of("followLinks", "true") : Map.of());
         StoreSpec destSpec =
                 spec(
                         to,
@@ -171,10 +158,7 @@ public final class CopyCommand implements Callable<Integer> {
                 JobType.IMPORT,
                 sourceSpec,
                 destSpec,
-                new TakeRules(
-                        sinceMillis == null ? TakeRules.ALL.sinceMillis() : sinceMillis,
-                        TakeRules.ALL.untilMillis(),
-                        followLinks),
+                take.rules(),
                 overwrite,
                 tuning.applyTo(CopySettings.DEFAULT),
                 tuning.movers(),

@@ -26,8 +26,8 @@ public final class ReasonText {
                     "The destination's object is as new or newer, and the policy is to replace older"
                             + " ones only; choose another policy to replace it (overwrite).";
             case FILTERED ->
-                    "It is outside the job's filters; widen them to copy it (importSince and the"
-                            + " like).";
+                    "It is outside the job's filters; widen them to copy it (include, exclude,"
+                            + " importSince and the like).";
             case SOURCE_GONE ->
                     "It was deleted at the source after it was listed, so there is nothing to copy.";
             case SYMLINK ->

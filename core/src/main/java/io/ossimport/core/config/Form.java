@@ -63,27 +63,6 @@ record Form(Kind kind, List<String> words, long min, long max) {
         };
     }
 
-    /** The value in bytes of a size as it is written, or -1 when it is none. */
-    static long bytes(String text) {
-        int digits = 0;
-        while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
-            digits++;
-        }
-        if (digits == 0 || digits > 15) {
-            return -1;
-        }
-        long number = Long.parseLong(text, 0, digits, 10);
-        long unit =
-                switch (text.substring(digits).strip()) {
-                    case "" -> 1;
-                    case "k", "K" -> 1L << 10;
-                    case "m", "M" -> 1L << 20;
-                    case "g", "G" -> 1L << 30;
-                    default -> -1;
-                };
-        return unit < 0 || number > Long.MAX_VALUE / unit ? -1 : number * unit;
-    }
-
     private static String inBytes(long bytes) {
         for (int shift : new int[] {30, 20, 10}) {
             if (bytes > 0 && bytes % (1L << shift) == 0) {

@@ -136,17 +136,21 @@ public record JobFile(
     private static TakeRules takeRules(JobValues values) {
         return new TakeRules(
                 seconds(values, JobKey.IMPORT_SINCE) * 1000,
-                Long.MAX_VALUE,
-                values.flag(JobKey.IS_ALLOW_SYMBOLIC_LINK));
+                until(values, JobKey.IMPORT_UNTIL),
+                values.flag(JobKey.IS_ALLOW_SYMBOLIC_LINK),
+                FilterValues.spec(values));
+    }
+
+    // The whole second counts.
+    private static long until(JobValues values, JobKey key) {
+        long seconds = seconds(values, key);
+        return seconds > 0 ? seconds * 1000 + 999 : Long.MAX_VALUE;
     }
 
     private static VerifyRules verifyRules(TakeRules take, JobValues values) {
-        long until = seconds(values, JobKey.LAST_MODIFY);
+        long until = Math.min(take.untilMillis(), until(values, JobKey.LAST_MODIFY));
         return new VerifyRules(
-                new TakeRules(
-                        take.sinceMillis(),
-                        until > 0 ? until * 1000 + 999 : Long.MAX_VALUE,
-                        take.followLinks()),
+                take.modified(take.sinceMillis(), until),
                 switch (values.choice(JobKey.AUDIT_MODE)) {
                     case "simple" -> VerifyRules.Depth.SIZES;
                     case "detailed" -> VerifyRules.Depth.CONTENTS;
@@ -184,7 +188,7 @@ public record JobFile(
     private static CopySettings copySettings(JobValues values, int movers, List<String> warnings) {
         long partSize = values.size(JobKey.MULTIPART_UPLOAD_PART_SIZE);
         if (partSize < LEAST_PART_BYTES) {
-            partSize = Form.bytes(JobKey.MULTIPART_UPLOAD_PART_SIZE.defaultValue());
+            partSize = ByteSize.parse(JobKey.MULTIPART_UPLOAD_PART_SIZE.defaultValue());
             warnings.add("multipartUploadPartSize is below 100k and is taken as 50m.");
         }
         long transfers =

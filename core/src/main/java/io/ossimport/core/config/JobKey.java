@@ -257,6 +257,41 @@ enum JobKey {
             Form.choice("never", "always", "different", "newer", "fail"),
             "",
             "What to do with an object that the destination has. Blank: see `isSkipExistFile`."),
+    INCLUDE(
+            "include",
+            Form.text(),
+            "",
+            "Takes only objects whose names (keys without `srcPrefix`) match one of these globs, with"
+                    + " commas between them; see above. Blank: all."),
+    EXCLUDE("exclude", Form.text(), "", "Leaves out objects whose names match one of these globs."),
+    INCLUDE_REGEX(
+            "includeRegex",
+            Form.text(),
+            "",
+            "Takes objects in whose names this regular expression is found, besides those of"
+                    + " `include`."),
+    EXCLUDE_REGEX(
+            "excludeRegex",
+            Form.text(),
+            "",
+            "Leaves out objects in whose names this regular expression is found."),
+    IMPORT_UNTIL(
+            "importUntil",
+            Form.number(0, Long.MAX_VALUE),
+            "0",
+            "Takes only objects modified at this time or earlier; seconds since 1970, 0 for all."),
+    MIN_SIZE("minSize", Form.size(0, 1L << 50), "0", "Takes only objects of this size or more."),
+    MAX_SIZE(
+            "maxSize",
+            Form.size(0, 1L << 50),
+            "",
+            "Takes only objects of this size or less. Blank: all."),
+    STORAGE_CLASSES(
+            "storageClasses",
+            Form.text(),
+            "",
+            "Takes only objects of these storage classes, as the source's listing names them, with"
+                    + " commas between them: `STANDARD,STANDARD_IA`. Blank: all."),
     METADATA_POLICY(
             "metadataPolicy",
             Form.choice("rename", "drop", "fail"),

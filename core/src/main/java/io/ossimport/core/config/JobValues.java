@@ -67,7 +67,7 @@ final class JobValues {
                     case TEXT, SECRET -> value.chars().noneMatch(Character::isISOControl);
                     case FLAG, CHOICE -> form.words().contains(value.toLowerCase(Locale.ROOT));
                     case NUMBER -> within(form, number(value));
-                    case SIZE -> within(form, Form.bytes(value));
+                    case SIZE -> within(form, ByteSize.parse(value));
                 };
         if (!right) {
             String shown = key.isSecret() ? " has a control character" : " is \"" + value + "\"";
@@ -113,8 +113,8 @@ final class JobValues {
     }
 
     long size(JobKey key) {
-        long value = Form.bytes(text(key));
-        return within(key.form(), value) ? value : Form.bytes(key.defaultValue());
+        long value = ByteSize.parse(text(key));
+        return within(key.form(), value) ? value : ByteSize.parse(key.defaultValue());
     }
 
     /** The file in which the key stands, absolute, or empty. */

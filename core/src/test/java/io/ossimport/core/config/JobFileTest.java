@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ossimport.core.job.CopySettings;
+import io.ossimport.core.job.FilterSpec;
 import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.job.JobType;
 import io.ossimport.core.job.MetadataPolicy;
@@ -336,9 +337,51 @@ class JobFileTest {
     void importSinceAndLastModifyAreSeconds() throws Exception {
         JobFile read = read(OLD_JOB, "importSince=1700000000", "lastModify=1800000000");
         assertThat(read.job().take())
-                .isEqualTo(new TakeRules(1700000000000L, Long.MAX_VALUE, false));
+                .isEqualTo(TakeRules.ALL.modified(1700000000000L, Long.MAX_VALUE));
         assertThat(read.verify().take())
-                .isEqualTo(new TakeRules(1700000000000L, 1800000000999L, false));
+                .isEqualTo(TakeRules.ALL.modified(1700000000000L, 1800000000999L));
+    }
+
+    @Test
+    void filtersAreReadWhole() throws Exception {
+        JobFile read =
+                read(
+                        OLD_JOB,
+                        "include=*.jpg, {a,b}/**",
+                        "exclude=tmp/**",
+                        "excludeRegex=^x,y$",
+                        "importUntil=1800000000",
+                        "minSize=1k",
+                        "maxSize=5g",
+                        "storageClasses=standard, IA");
+        assertThat(read.job().take().untilMillis()).isEqualTo(1800000000999L);
+        assertThat(read.job().take().filter())
+                .isEqualTo(
+                        new FilterSpec(
+                                List.of("*.jpg", "{a,b}/**"),
+                                List.of("tmp/**"),
+                                List.of(),
+                                List.of("^x,y$"),
+                                1024,
+                                5L << 30,
+                                List.of("STANDARD", "IA")));
+        assertThat(read.verify().take()).isEqualTo(read.job().take());
+    }
+
+    @Test
+    void aWrongFilterIsSaidWithItsPlace() {
+        assertThatThrownBy(
+                        () ->
+                                read(
+                                        OLD_JOB,
+                                        "include=*.jpg,[a",
+                                        "excludeRegex=(a",
+                                        "minSize=2k",
+                                        "maxSize=1k"))
+                .hasMessageContaining(
+                        "command line: include has \"[a\", which is no glob: a bracket is left open")
+                .hasMessageContaining("excludeRegex is \"(a\", which is no regular expression")
+                .hasMessageContaining("maxSize is less than minSize, so that nothing is taken");
     }
 
     @Test

@@ -6,29 +6,18 @@ import io.ossimport.core.outcome.Outcome;
 import io.ossimport.core.outcome.OutcomeKind;
 import io.ossimport.core.outcome.ProofLevel;
 import io.ossimport.core.outcome.Reason;
-import io.ossimport.core.store.Key;
 import io.ossimport.core.store.ListedObject;
 import io.ossimport.core.store.ObjectStore;
 import io.ossimport.core.store.StoreException;
-import io.ossimport.transfer.copy.Backoff;
 import io.ossimport.transfer.copy.CopyContext;
 import io.ossimport.transfer.copy.ObjectCopy;
-import io.ossimport.transfer.copy.ThrottledStore;
-import io.ossimport.transfer.report.MeteredStore;
 import io.ossimport.transfer.report.OutcomeCount;
 import io.ossimport.transfer.report.Totals;
-import io.ossimport.transfer.retry.FailedAtDestination;
-import io.ossimport.transfer.retry.FailedAtSource;
 import io.ossimport.transfer.retry.FailedObjects;
 import io.ossimport.transfer.scan.Candidate;
-import io.ossimport.transfer.scan.KeyMapping;
-import io.ossimport.transfer.scan.ListRetry;
-import io.ossimport.transfer.scan.LockStep;
-import io.ossimport.transfer.scan.OrderedListing;
-import io.ossimport.transfer.scan.OverwriteDecision;
+import io.ossimport.transfer.scan.Filter;
 import io.ossimport.transfer.scan.Triage;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -61,28 +50,13 @@ public final class Mover implements AutoCloseable {
     /** A page may bring so many keys. */
     private static final int PAGE = 1_000;
 
-    /**
-     * Waking whoever polls costs more than an outcome, so outcomes are handed over by the batch.
-     */
-    private static final int BATCH = 64;
-
-    /** No outcome waits longer for its batch to fill. */
-    private static final long BATCH_MILLIS = 5;
-
-    private final JobSpec job;
-    private final MeteredStore source;
-    private final MeteredStore destination;
-    private final ThrottledStore throttledSource;
-    private final ThrottledStore throttledDestination;
-    private final ObjectStore sourceListing;
-    private final ObjectStore destinationListing;
-    private final KeyMapping mapping;
+    private final BothEnds ends;
     private final Triage triage;
     private final Totals start;
     private final Clock clock;
     private final ScheduledExecutorService own;
-    private final ListRetry listRetry;
     private final CopyContext context;
+    private final Availability availability;
     private final Object lock = new Object();
 
     // guarded by lock
@@ -93,10 +67,8 @@ public final class Mover implements AutoCloseable {
     private final OutcomeCount counted = new OutcomeCount(Totals.ZERO);
     private int windowSize;
     private boolean listing;
-    private boolean signalIsDue;
     private boolean closed;
     private @Nullable StoreException failure;
-    private @Nullable CompletableFuture<Void> availability;
 
     /**
      * A mover with a thread of its own, on the clock of this machine.
@@ -147,76 +119,44 @@ public final class Mover implements AutoCloseable {
             LongSupplier nanoTime,
             Random random,
             ScheduledExecutorService own) {
-        this.job = job;
-        this.source = new MeteredStore(source);
-        this.destination = new MeteredStore(destination);
-        this.mapping = KeyMapping.of(job);
-        this.triage = new Triage(destination, job.take(), job.overwrite());
+        this.ends = new BothEnds(job, source, destination, only, nanoTime, random, own);
+        this.triage =
+                new Triage(
+                        destination,
+                        new Filter(job.take(), ends.mapping().sourcePrefix()),
+                        job.overwrite());
         this.start = start;
         this.clock = clock;
         this.own = own;
-        this.throttledSource = new ThrottledStore(this.source, nanoTime, random, own);
-        this.throttledDestination = new ThrottledStore(this.destination, nanoTime, random, own);
-        this.sourceListing =
-                only == null ? throttledSource : new FailedAtSource(throttledSource, only);
-        this.destinationListing =
-                only == null
-                        ? throttledDestination
-                        : new FailedAtDestination(throttledDestination, only, mapping);
-        Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(20), random);
-        this.listRetry = new ListRetry(job.copy().attempts(), backoff, own);
         this.context =
                 new CopyContext(
                         job,
-                        throttledSource,
-                        throttledDestination,
+                        ends.source(),
+                        ends.destination(),
                         clock,
                         nanoTime,
                         random,
                         this::nextCopy,
                         this::failed,
                         own);
-        requireOrder(source);
-        if (OverwriteDecision.needsDestination(job.overwrite())) {
-            requireOrder(destination);
-        }
-    }
-
-    private void requireOrder(ObjectStore store) {
-        if (!store.capabilities().orderedListing()) {
-            failed(
-                    StoreException.of(StoreException.Kind.UNSUPPORTED, "list", store.name())
-                            .detail("it does not list in order, which this version needs")
-                            .build());
+        this.availability = new Availability(lock, this::isAvailable, context::later);
+        StoreException problem = ends.problem();
+        if (problem != null) {
+            failed(problem);
         }
     }
 
     /** Begins a range, or goes on with one. */
     public void take(RangeProgress range) {
         RangeWork work =
-                new RangeWork(range, mapping.sourcePrefix(), lockStep(range.rest().after()));
+                new RangeWork(
+                        range, ends.mapping().sourcePrefix(), ends.list(range.rest().after()));
         synchronized (lock) {
             ranges.add(work);
             finishIfDone(work);
         }
-        signal();
+        availability.signal();
         list();
-    }
-
-    private LockStep lockStep(Key after) {
-        OrderedListing ours =
-                new OrderedListing(sourceListing, mapping.sourcePrefix(), after, listRetry);
-        OrderedListing theirs = null;
-        if (OverwriteDecision.needsDestination(job.overwrite())) {
-            boolean within = after.startsWith(mapping.sourcePrefix());
-            theirs =
-                    new OrderedListing(
-                            destinationListing,
-                            mapping.destinationPrefix(),
-                            within ? mapping.toDestination(after) : Key.EMPTY,
-                            listRetry);
-        }
-        return new LockStep(ours, theirs, mapping);
     }
 
     /**
@@ -256,51 +196,11 @@ public final class Mover implements AutoCloseable {
      * at once when that is so already.
      */
     public CompletableFuture<Void> available() {
-        synchronized (lock) {
-            if (isAvailable()) {
-                return CompletableFuture.completedFuture(null);
-            }
-            if (availability == null) {
-                availability = new CompletableFuture<>();
-            }
-            return availability;
-        }
+        return availability.await();
     }
 
     private boolean isAvailable() {
         return !decided.isEmpty() || !finished.isEmpty() || failure != null;
-    }
-
-    private void signalSoon() {
-        boolean isFull;
-        synchronized (lock) {
-            isFull = decided.size() >= BATCH;
-            if (!isFull) {
-                if (availability == null || signalIsDue) {
-                    return;
-                }
-                signalIsDue = true;
-            }
-        }
-        if (isFull) {
-            signal();
-        } else {
-            context.later(this::signal, BATCH_MILLIS);
-        }
-    }
-
-    private void signal() {
-        CompletableFuture<Void> waiter = null;
-        synchronized (lock) {
-            signalIsDue = false;
-            if (availability != null && isAvailable()) {
-                waiter = availability;
-                availability = null;
-            }
-        }
-        if (waiter != null) {
-            waiter.complete(null);
-        }
     }
 
     /** The ids of ranges whose last outcome was polled, each given once. */
@@ -325,7 +225,7 @@ public final class Mover implements AutoCloseable {
             if (waiting.isEmpty()) {
                 return null;
             }
-            for (int i = ranges.size() - 1; i >= 0 && source.capabilities().startAfter(); i--) {
+            for (int i = ranges.size() - 1; i >= 0 && ends.canBeCut(); i--) {
                 RangeProgress piece = ranges.get(i).cutUnlisted();
                 if (piece != null) {
                     return piece;
@@ -340,7 +240,7 @@ public final class Mover implements AutoCloseable {
 
     private @Nullable RangeProgress giveWaiting(RangeWork work) {
         int count = work.waitingAtEnd() / 2;
-        if (count == 0 || !source.capabilities().startAfter()) {
+        if (count == 0 || !ends.canBeCut()) {
             return null;
         }
         Deque<Slot> cutOff = new ArrayDeque<>();
@@ -374,8 +274,8 @@ public final class Mover implements AutoCloseable {
                             0,
                             Totals.ZERO.proof(),
                             Totals.ZERO.reasons(),
-                            source.requests(),
-                            destination.requests(),
+                            ends.sourceRequests(),
+                            ends.destinationRequests(),
                             context.bytesMoved(),
                             inFlight,
                             ranges.stream().mapToInt(RangeWork::unpolled).sum());
@@ -401,8 +301,7 @@ public final class Mover implements AutoCloseable {
         }
         context.close();
         own.shutdownNow();
-        throttledSource.close();
-        throttledDestination.close();
+        ends.close();
     }
 
     private void failed(StoreException error) {
@@ -412,7 +311,7 @@ public final class Mover implements AutoCloseable {
             }
         }
         context.stop();
-        signal();
+        availability.signal();
     }
 
     /** Asks for pages while there is room for them. A loop where the stores answer at once. */
@@ -480,10 +379,10 @@ public final class Mover implements AutoCloseable {
             }
         }
         if (error != null) {
-            failed(StoreException.from(error, "list", source.name()));
+            failed(StoreException.from(error, "list", ends.source().name()));
         }
         context.wake();
-        signal();
+        availability.signal();
     }
 
     private void admit(RangeWork work, Candidate candidate) {
@@ -553,12 +452,14 @@ public final class Mover implements AutoCloseable {
 
     private void copied(Slot slot, Outcome outcome) {
         boolean room;
+        int ready;
         synchronized (lock) {
             slot.decided(outcome);
             decided.addLast(slot);
+            ready = decided.size();
             room = mayList();
         }
-        signalSoon();
+        availability.outcome(ready);
         if (room) {
             list();
         }

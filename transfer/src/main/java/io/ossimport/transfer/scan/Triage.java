@@ -1,7 +1,6 @@
 package io.ossimport.transfer.scan;
 
 import io.ossimport.core.job.OverwritePolicy;
-import io.ossimport.core.job.TakeRules;
 import io.ossimport.core.outcome.Reason;
 import io.ossimport.core.store.Key;
 import io.ossimport.core.store.KeyProblem;
@@ -20,12 +19,12 @@ import java.util.Optional;
 public final class Triage {
 
     private final ObjectStore destination;
-    private final TakeRules take;
+    private final Filter filter;
     private final OverwritePolicy overwrite;
 
-    public Triage(ObjectStore destination, TakeRules take, OverwritePolicy overwrite) {
+    public Triage(ObjectStore destination, Filter filter, OverwritePolicy overwrite) {
         this.destination = destination;
-        this.take = take;
+        this.filter = filter;
         this.overwrite = overwrite;
     }
 
@@ -63,9 +62,9 @@ public final class Triage {
 
     private Decision decideObject(Candidate candidate) {
         ListedObject source = candidate.source();
-        if (source.lastModifiedMillis() < take.sinceMillis()
-                || source.lastModifiedMillis() > take.untilMillis()) {
-            return Decision.of(Reason.FILTERED);
+        String leftOut = filter.leavesOut(source);
+        if (leftOut != null) {
+            return new Decision(Reason.FILTERED, leftOut);
         }
         Optional<KeyProblem> problem = destination.problemWith(candidate.destinationKey());
         if (problem.isPresent()) {

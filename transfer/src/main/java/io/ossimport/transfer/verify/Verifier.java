@@ -2,7 +2,6 @@ package io.ossimport.transfer.verify;
 
 import io.ossimport.core.checksum.Checksum;
 import io.ossimport.core.job.JobSpec;
-import io.ossimport.core.job.TakeRules;
 import io.ossimport.core.job.VerifyRules;
 import io.ossimport.core.store.Key;
 import io.ossimport.core.store.ListedObject;
@@ -10,6 +9,7 @@ import io.ossimport.core.store.ObjectStore;
 import io.ossimport.core.store.StoreException;
 import io.ossimport.transfer.plan.KeyRange;
 import io.ossimport.transfer.report.MeteredStore;
+import io.ossimport.transfer.scan.Filter;
 import io.ossimport.transfer.scan.KeyMapping;
 import io.ossimport.transfer.verify.VerifyContext.End;
 import java.util.ArrayDeque;
@@ -43,7 +43,7 @@ public final class Verifier {
     private static final int MOST_READS = 16;
     private static final int MOST_PATIENCE = 64;
 
-    private final TakeRules take;
+    private final Filter filter;
     private final VerifyRules.Depth depth;
     private final Sample sample;
     private final KeyMapping mapping;
@@ -75,10 +75,10 @@ public final class Verifier {
             VerifyRules rules,
             Sample sample,
             Function<ListedObject, Checksum> manifest) {
-        this.take = rules.take();
         this.depth = rules.depth();
         this.sample = sample;
         this.mapping = KeyMapping.of(job);
+        this.filter = new Filter(rules.take(), mapping.sourcePrefix());
         this.own = Executors.newSingleThreadScheduledExecutor(task -> thread("verify", task));
         this.manifestThread =
                 Executors.newSingleThreadExecutor(task -> thread("verify-manifest", task));
@@ -209,20 +209,22 @@ public final class Verifier {
     private void take(RangeWalk.Step step) {
         ListedObject our = step.source();
         ListedObject their = step.destination();
-        if (our != null && isLeftOut(our)) {
+        if (our != null && filter.leavesOut(our) != null) {
             leftOut.incrementAndGet();
         } else if (our != null && their != null) {
             compare(new Pair(our, their));
         } else if (our != null) {
             row(VerifyRow.missing(our, mapping.toDestination(our.key())));
-        } else if (their != null && their.kind() != ListedObject.Kind.FOLDER) {
-            row(VerifyRow.extra(mapping.toSource(their.key()), their));
+        } else if (their != null) {
+            extra(mapping.toSource(their.key()), their);
         }
     }
 
-    private boolean isLeftOut(ListedObject our) {
-        return our.lastModifiedMillis() < take.sinceMillis()
-                || our.lastModifiedMillis() > take.untilMillis();
+    // Folders are no objects, and what the job would not take for its name is not its business.
+    private void extra(Key sourceKey, ListedObject their) {
+        if (their.kind() != ListedObject.Kind.FOLDER && filter.leavesOut(sourceKey) == null) {
+            row(VerifyRow.extra(sourceKey, their));
+        }
     }
 
     private void compare(Pair pair) {

@@ -2,12 +2,15 @@ package io.ossimport.transfer.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ossimport.core.job.FilterSpec;
 import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.job.OverwritePolicy;
+import io.ossimport.core.job.TakeRules;
 import io.ossimport.core.outcome.Reason;
 import io.ossimport.transfer.move.Jobs;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -94,5 +97,14 @@ class JobFolderTest {
         assertThat(JobRecord.identity(faster)).isEqualTo(JobRecord.identity(job));
         assertThat(JobRecord.identity(Jobs.job(OverwritePolicy.NEVER)))
                 .isNotEqualTo(JobRecord.identity(job));
+        TakeRules since = TakeRules.ALL.modified(1, Long.MAX_VALUE);
+        FilterSpec jpg =
+                new FilterSpec(
+                        List.of("*.jpg"), List.of(), List.of(), List.of(), 0, 9, List.of("IA"));
+        TakeRules named = new TakeRules(0, Long.MAX_VALUE, false, jpg);
+        for (TakeRules other : List.of(since, named)) {
+            assertThat(JobRecord.identity(Jobs.job(OverwritePolicy.NEWER, job.copy(), other)))
+                    .isNotEqualTo(JobRecord.identity(job));
+        }
     }
 }

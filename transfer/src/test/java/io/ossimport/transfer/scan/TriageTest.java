@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TriageTest {
 
-    private static final TakeRules BETWEEN = new TakeRules(1000, 2000, false);
+    private static final TakeRules BETWEEN = TakeRules.ALL.modified(1000, 2000);
 
     @ParameterizedTest(name = "{0} \"{1}\" of time {2} is {3}")
     @CsvSource({
@@ -31,7 +31,11 @@ class TriageTest {
     })
     void whatIsListedDecides(Kind kind, String key, long millis, Reason reason) {
         ListedObject object = new ListedObject(Key.of(key), 1, millis, "", Checksum.NONE, "", kind);
-        Triage triage = new Triage(new MemoryStore("mem://d"), BETWEEN, OverwritePolicy.NEVER);
+        Triage triage =
+                new Triage(
+                        new MemoryStore("mem://d"),
+                        new Filter(BETWEEN, Key.EMPTY),
+                        OverwritePolicy.NEVER);
 
         assertThat(triage.decide(new Candidate(object, object.key(), null)).reason())
                 .isEqualTo(reason);

@@ -90,7 +90,7 @@ class VerifierTest {
         put("young", 3_000);
         both.source.put(Key.of("in/young-only"), Content.of("x"), ObjectMetadata.NONE, 3_000);
         both.destination.put("out/nobody", new byte[1]);
-        both.take = new TakeRules(0, 2_000, false);
+        both.take = TakeRules.ALL.modified(0, 2_000);
 
         VerifyTotals totals = both.run();
 

@@ -1,0 +1,106 @@
+package io.ossimport.cli.command;
+
+import io.ossimport.core.config.InvalidConfigException;
+import io.ossimport.core.job.FilterSpec;
+import io.ossimport.core.job.TakeRules;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Option;
+
+/** Options that choose objects by time, name, size and storage class. */
+final class TakeOptions {
+
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            converter = TimeWord.class,
+            description =
+                    "Only objects modified at or after this time: 2024-01-31, 2024-01-31T09:00Z, or"
+                            + " seconds since 1970.")
+    private long sinceMillis = TakeRules.ALL.sinceMillis();
+
+    @Option(
+            names = "--until",
+            paramLabel = "TIME",
+            converter = TimeWord.class,
+            description = "Only objects modified at or before this time.")
+    private long untilMillis = TakeRules.ALL.untilMillis();
+
+    @Option(
+            names = "--include",
+            paramLabel = "GLOB",
+            converter = GlobWord.class,
+            description =
+                    "Only objects whose names match: *.jpg, 2019/**, {a,b}/*. Can be given several"
+                            + " times.")
+    private List<String> include = List.of();
+
+    @Option(
+            names = "--exclude",
+            paramLabel = "GLOB",
+            converter = GlobWord.class,
+            description = "No objects whose names match.")
+    private List<String> exclude = List.of();
+
+    @Option(
+            names = "--include-regex",
+            paramLabel = "REGEX",
+            converter = RegexWord.class,
+            description = "As --include, found anywhere in the name.")
+    private List<String> includeRegex = List.of();
+
+    @Option(
+            names = "--exclude-regex",
+            paramLabel = "REGEX",
+            converter = RegexWord.class,
+            description = "As --exclude, found anywhere in the name.")
+    private List<String> excludeRegex = List.of();
+
+    @Option(
+            names = "--min-size",
+            paramLabel = "SIZE",
+            converter = SizeWord.class,
+            description = "Only objects of this size or more: 500k, 50m, 5g.")
+    private long minBytes = FilterSpec.NONE.minBytes();
+
+    @Option(
+            names = "--max-size",
+            paramLabel = "SIZE",
+            converter = SizeWord.class,
+            description = "Only objects of this size or less.")
+    private long maxBytes = FilterSpec.NONE.maxBytes();
+
+    @Option(
+            names = "--storage-class",
+            paramLabel = "CLASS",
+            description = "Only objects of this class, as the source names it: STANDARD.")
+    private List<String> storageClasses = List.of();
+
+    @Option(
+            names = "--follow-links",
+            description = "Take symbolic links to files of a local source as the files.")
+    private boolean followLinks;
+
+    boolean followsLinks() {
+        return followLinks;
+    }
+
+    TakeRules rules() throws InvalidConfigException {
+        if (maxBytes < minBytes) {
+            throw new InvalidConfigException(
+                    "--max-size is less than --min-size, so that nothing is taken.");
+        }
+        FilterSpec filter =
+                new FilterSpec(
+                        include,
+                        exclude,
+                        includeRegex,
+                        excludeRegex,
+                        minBytes,
+                        maxBytes,
+                        storageClasses.stream()
+                                .map(word -> word.toUpperCase(Locale.ROOT))
+                                .toList());
+        return new TakeRules(sinceMillis, untilMillis, followLinks, filter);
+    }
+}

@@ -1,0 +1,131 @@
+package io.ossimport.transfer.move;
+
+import io.ossimport.core.job.JobSpec;
+import io.ossimport.core.store.Key;
+import io.ossimport.core.store.ObjectStore;
+import io.ossimport.core.store.StoreException;
+import io.ossimport.transfer.copy.Backoff;
+import io.ossimport.transfer.copy.ThrottledStore;
+import io.ossimport.transfer.report.MeteredStore;
+import io.ossimport.transfer.report.Requests;
+import io.ossimport.transfer.retry.FailedAtDestination;
+import io.ossimport.transfer.retry.FailedAtSource;
+import io.ossimport.transfer.retry.FailedObjects;
+import io.ossimport.transfer.scan.KeyMapping;
+import io.ossimport.transfer.scan.ListRetry;
+import io.ossimport.transfer.scan.LockStep;
+import io.ossimport.transfer.scan.OrderedListing;
+import io.ossimport.transfer.scan.OverwriteDecision;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The two stores of a mover as its steps need them: every request counted, and held back while a
+ * store asks to slow down; listed whole, or only where an earlier run failed. Safe for many
+ * threads.
+ */
+final class BothEnds implements AutoCloseable {
+
+    private final MeteredStore meteredSource;
+    private final MeteredStore meteredDestination;
+    private final ThrottledStore source;
+    private final ThrottledStore destination;
+    private final ObjectStore sourceListing;
+    private final ObjectStore destinationListing;
+    private final boolean listsDestination;
+    private final KeyMapping mapping;
+    private final ListRetry retry;
+
+    /**
+     * @param only the objects to list instead of all; null for all
+     * @param own runs what waits
+     */
+    BothEnds(
+            JobSpec job,
+            ObjectStore source,
+            ObjectStore destination,
+            @Nullable FailedObjects only,
+            LongSupplier nanoTime,
+            Random random,
+            ScheduledExecutorService own) {
+        this.meteredSource = new MeteredStore(source);
+        this.meteredDestination = new MeteredStore(destination);
+        this.source = new ThrottledStore(meteredSource, nanoTime, random, own);
+        this.destination = new ThrottledStore(meteredDestination, nanoTime, random, own);
+        this.mapping = KeyMapping.of(job);
+        this.sourceListing = only == null ? this.source : new FailedAtSource(this.source, only);
+        this.destinationListing =
+                only == null
+                        ? this.destination
+                        : new FailedAtDestination(this.destination, only, mapping);
+        this.listsDestination = OverwriteDecision.needsDestination(job.overwrite());
+        Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(20), random);
+        this.retry = new ListRetry(job.copy().attempts(), backoff, own);
+    }
+
+    ThrottledStore source() {
+        return source;
+    }
+
+    ThrottledStore destination() {
+        return destination;
+    }
+
+    KeyMapping mapping() {
+        return mapping;
+    }
+
+    Requests sourceRequests() {
+        return meteredSource.requests();
+    }
+
+    Requests destinationRequests() {
+        return meteredDestination.requests();
+    }
+
+    /** Why an end cannot be listed as it has to be; null when both can. */
+    @Nullable StoreException problem() {
+        StoreException problem = problem(source);
+        return problem == null && listsDestination ? problem(destination) : problem;
+    }
+
+    private static @Nullable StoreException problem(ObjectStore store) {
+        return store.capabilities().orderedListing()
+                ? null
+                : StoreException.of(StoreException.Kind.UNSUPPORTED, "list", store.name())
+                        .detail("it does not list in order, which this version needs")
+                        .build();
+    }
+
+    /** Whether a listing of the source can begin at any key, so that ranges can be cut. */
+    boolean canBeCut() {
+        return source.capabilities().startAfter();
+    }
+
+    /** Both ends beside each other from behind this key of the source on. */
+    LockStep list(Key after) {
+        OrderedListing ours =
+                new OrderedListing(sourceListing, mapping.sourcePrefix(), after, retry);
+        OrderedListing theirs = null;
+        if (listsDestination) {
+            boolean within = after.startsWith(mapping.sourcePrefix());
+            theirs =
+                    new OrderedListing(
+                            destinationListing,
+                            mapping.destinationPrefix(),
+                            within ? mapping.toDestination(after) : Key.EMPTY,
+                            retry);
+        }
+        return new LockStep(ours, theirs, mapping);
+    }
+
+    /** Gives up the calls that are held back. */
+    @Override
+    public void close() {
+        source.close();
+        destination.close();
+    }
+}
