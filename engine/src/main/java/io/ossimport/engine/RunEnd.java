@@ -1,6 +1,8 @@
 package io.ossimport.engine;
 
+import io.ossimport.engine.source.RunId;
 import io.ossimport.transfer.report.JobFolder;
+import io.ossimport.transfer.report.Progress;
 import io.ossimport.transfer.report.Recount;
 import io.ossimport.transfer.report.RunSummary;
 import io.ossimport.transfer.report.RunSummary.State;
@@ -54,23 +56,31 @@ record RunEnd(RunFolder folder) {
      * late for them follow when it is resumed.
      */
     RunSummary stopped(Totals counted) throws IOException {
-        Recount lists = recount();
-        return write(
-                State.STOPPED,
-                listsWithRequests(lists.totals(), counted),
-                lists.root(),
-                "stopped on request; run the job again to go on");
+        return cut(State.STOPPED, counted, "stopped on request; run the job again to go on");
     }
 
     /** The run broke off because of {@code failure}. */
     RunSummary failed(Totals counted, Throwable failure) throws IOException {
-        Recount lists = recount();
         String message = failure.getMessage();
-        return write(
-                State.FAILED,
-                listsWithRequests(lists.totals(), counted),
-                lists.root(),
-                message == null ? failure.toString() : message);
+        return cut(State.FAILED, counted, message == null ? failure.toString() : message);
+    }
+
+    // Who goes on says what it takes over: what the lists have, though it was never told before.
+    private RunSummary cut(State state, Totals counted, String message) throws IOException {
+        Recount lists = recount();
+        Totals totals = listsWithRequests(lists.totals(), counted);
+        RunId id = folder.id();
+        folder.folder()
+                .writeProgress(
+                        new Progress(
+                                id.job().name(),
+                                id.run(),
+                                totals,
+                                id.startedMillis(),
+                                System.currentTimeMillis(),
+                                ProcessHandle.current().pid(),
+                                false));
+        return write(state, totals, lists.root(), message);
     }
 
     private static Totals listsWithRequests(Totals lists, Totals counted) {

@@ -42,7 +42,8 @@ final class PlannerEnumerator implements SplitEnumerator<MoverSplit, PlannerStat
     private final Map<Integer, Totals> counted = new HashMap<>();
     private final Set<Integer> ending = new HashSet<>();
     private final Set<Integer> ended = new HashSet<>();
-    private volatile Totals sum = Totals.ZERO;
+    // null until all movers have counted: a part of a resumed run is less than what was written
+    private volatile @Nullable Totals sum;
 
     PlannerEnumerator(
             Planner planner, ProgressFile progress, SplitEnumeratorContext<MoverSplit> context) {
@@ -154,31 +155,37 @@ final class PlannerEnumerator implements SplitEnumerator<MoverSplit, PlannerStat
 
     private void count(int mover, Message.Counted message) {
         counted.put(mover, message.totals());
-        sum = counted.values().stream().reduce(Totals.ZERO, Totals::plus);
         if (message.last()) {
             ended.add(mover);
-            if (ended.size() == context.currentParallelism()) {
-                writeLast();
-            }
+        }
+        if (counted.size() < context.currentParallelism()) {
+            return;
+        }
+        Totals all = counted.values().stream().reduce(Totals.ZERO, Totals::plus);
+        sum = all;
+        if (ended.size() == context.currentParallelism()) {
+            writeLast(all);
         }
     }
 
     // On this thread on purpose: when the job is over, the file must say how it ended.
-    private void writeLast() {
+    private void writeLast(Totals all) {
         try {
-            progress.writeLast(sum);
+            progress.writeLast(all);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Totals writeProgress() throws IOException {
-        Totals written = sum;
-        progress.write(written);
-        return written;
+    private @Nullable Void writeProgress() throws IOException {
+        Totals all = sum;
+        if (all != null) {
+            progress.write(all);
+        }
+        return null;
     }
 
-    private void wroteProgress(@Nullable Totals written, @Nullable Throwable problem) {
+    private void wroteProgress(@Nullable Void nothing, @Nullable Throwable problem) {
         if (problem != null) {
             LOG.warn("progress could not be written: {}", problem.toString());
         }

@@ -125,7 +125,7 @@ public final class Mover implements AutoCloseable {
                         destination,
                         new Filter(job.take(), ends.mapping().sourcePrefix()),
                         job.overwrite());
-        this.start = start;
+        this.start = start.atRest();
         this.clock = clock;
         this.own = own;
         this.context =

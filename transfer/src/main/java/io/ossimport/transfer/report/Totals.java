@@ -75,6 +75,23 @@ public record Totals(
                 ahead + other.ahead);
     }
 
+    /** The same with nothing under way, as somebody who goes on from here begins. */
+    public Totals atRest() {
+        return new Totals(
+                listed,
+                copied,
+                skipped,
+                failed,
+                bytes,
+                proof,
+                reasons,
+                source,
+                destination,
+                bytesMoved,
+                0,
+                0);
+    }
+
     /** Whether the counts of objects, bytes and proofs agree with those of {@code other}. */
     public boolean agreesWith(Totals other) {
         return listed == other.listed

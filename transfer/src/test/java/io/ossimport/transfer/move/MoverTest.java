@@ -101,6 +101,7 @@ class MoverTest {
         JobSpec job = Jobs.job(OverwritePolicy.DIFFERENT);
         List<Outcome> outcomes = new ArrayList<>();
         List<RangeProgress> snapshot;
+        Totals totals;
         try (Mover first = mover(job)) {
             first.take(RangeProgress.begin(KeyRange.ALL));
             while (outcomes.size() < polled) {
@@ -108,10 +109,14 @@ class MoverTest {
                 outcomes.add(Objects.requireNonNull(first.poll()));
             }
             snapshot = first.snapshot();
+            totals = first.totals();
         }
-        try (Mover second = mover(job)) {
+        try (Mover second = mover(job, totals)) {
             snapshot.forEach(second::take);
             outcomes.addAll(Moves.drain(second));
+            assertThat(second.totals().listed()).isEqualTo(100);
+            assertThat(second.totals().ahead()).isZero();
+            assertThat(second.totals().inFlight()).isZero();
         }
         assertThat(outcomes.stream().map(Outcome::key))
                 .containsExactlyInAnyOrderElementsOf(source.objects().keySet());
@@ -134,7 +139,11 @@ class MoverTest {
     }
 
     private Mover mover(JobSpec job) {
-        return new Mover(job, source, destination, Totals.ZERO, null, Clock.systemUTC());
+        return mover(job, Totals.ZERO);
+    }
+
+    private Mover mover(JobSpec job, Totals start) {
+        return new Mover(job, source, destination, start, null, Clock.systemUTC());
     }
 
     @Test
