@@ -221,9 +221,10 @@ public abstract class ObjectStoreContract extends WholeObjectContract {
         assumeTrue(losesAnswers());
         long hour = Duration.ofHours(1).toMillis();
         long now = System.currentTimeMillis();
-        Upload empty = open(1000);
         Upload begun = open(1000);
         writePart(begun, new byte[1000], 1);
+        assertThat(await(store().emptyUploads(KEY, now - hour, now + hour))).isEmpty();
+        Upload empty = open(1000);
         Key longer = Key.of(KEY + "r");
         Upload other =
                 await(store().openUpload(new PutRequest(longer, 1, ObjectMetadata.NONE, false)));
@@ -231,10 +232,8 @@ public abstract class ObjectStoreContract extends WholeObjectContract {
         assertThat(await(store().emptyUploads(KEY, now - hour, now + hour))).containsExactly(empty);
         assertThat(await(store().emptyUploads(KEY, now - 2 * hour, now - hour))).isEmpty();
         assertThat(await(store().emptyUploads(KEY, now + hour, now + 2 * hour))).isEmpty();
-
-        await(store().abortUpload(empty));
-        assertThat(await(store().emptyUploads(KEY, now - hour, now + hour))).isEmpty();
-        await(store().abortUpload(begun));
-        await(store().abortUpload(other));
+        for (Upload upload : List.of(empty, begun, other)) {
+            await(store().abortUpload(upload));
+        }
     }
 }
