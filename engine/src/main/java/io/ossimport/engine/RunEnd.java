@@ -1,8 +1,6 @@
 package io.ossimport.engine;
 
-import io.ossimport.engine.source.RunId;
 import io.ossimport.transfer.report.JobFolder;
-import io.ossimport.transfer.report.Progress;
 import io.ossimport.transfer.report.Recount;
 import io.ossimport.transfer.report.RunSummary;
 import io.ossimport.transfer.report.RunSummary.State;
@@ -69,17 +67,7 @@ record RunEnd(RunFolder folder) {
     private RunSummary cut(State state, Totals counted, String message) throws IOException {
         Recount lists = recount();
         Totals totals = listsWithRequests(lists.totals(), counted);
-        RunId id = folder.id();
-        folder.folder()
-                .writeProgress(
-                        new Progress(
-                                id.job().name(),
-                                id.run(),
-                                totals,
-                                id.startedMillis(),
-                                System.currentTimeMillis(),
-                                ProcessHandle.current().pid(),
-                                false));
+        folder.folder().writeProgress(folder.id().progress(totals, false));
         return write(state, totals, lists.root(), message);
     }
 

@@ -28,23 +28,27 @@ import org.jspecify.annotations.Nullable;
  */
 record Moved(List<Outcome> outcomes, @Nullable StoreException failure) {
 
+    /** A job that copies everything, whatever is there. The stores are given to the mover. */
+    static JobSpec job(TakeRules take, CopySettings settings) {
+        StoreSpec place =
+                new StoreSpec("s3", "", "", "b", "", CredentialsSource.ANONYMOUS, Map.of());
+        return new JobSpec(
+                "moved",
+                JobType.IMPORT,
+                place,
+                place,
+                take,
+                OverwritePolicy.ALWAYS,
+                settings,
+                1,
+                "/nowhere");
+    }
+
     /** Copies everything, whatever is there. */
     static Moved between(
             ObjectStore source, ObjectStore destination, TakeRules take, CopySettings settings)
             throws Exception {
-        StoreSpec place =
-                new StoreSpec("s3", "", "", "b", "", CredentialsSource.ANONYMOUS, Map.of());
-        JobSpec job =
-                new JobSpec(
-                        "moved",
-                        JobType.IMPORT,
-                        place,
-                        place,
-                        take,
-                        OverwritePolicy.ALWAYS,
-                        settings,
-                        1,
-                        "/nowhere");
+        JobSpec job = job(take, settings);
         List<Outcome> outcomes = new ArrayList<>();
         try (Mover mover =
                 new Mover(job, source, destination, Totals.ZERO, null, Clock.systemUTC())) {

@@ -2,13 +2,9 @@ package io.ossimport.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ossimport.core.config.CredentialsSource;
 import io.ossimport.core.job.CopySettings;
 import io.ossimport.core.job.JobSpec;
-import io.ossimport.core.job.JobType;
 import io.ossimport.core.job.MetadataPolicy;
-import io.ossimport.core.job.OverwritePolicy;
-import io.ossimport.core.job.StoreSpec;
 import io.ossimport.core.job.TakeRules;
 import io.ossimport.core.outcome.Outcome;
 import io.ossimport.core.outcome.OutcomeKind;
@@ -53,20 +49,9 @@ class ThrottlingCloudsTest {
         oss = Cloud.start(Cloud.Type.OSS, OPTIONS.withDiscardedBodies(), folder);
         source = s3.open();
         destination = oss.open();
-        StoreSpec place =
-                new StoreSpec("s3", "", "", "b", "", CredentialsSource.ANONYMOUS, Map.of());
-        JobSpec job =
-                new JobSpec(
-                        "throttled",
-                        JobType.IMPORT,
-                        place,
-                        place,
-                        TakeRules.ALL,
-                        OverwritePolicy.ALWAYS,
-                        new CopySettings(
-                                1 << 20, 1 << 20, 64, 64 << 20, 5, MetadataPolicy.RENAME, 0),
-                        1,
-                        "/nowhere");
+        CopySettings settings =
+                new CopySettings(1 << 20, 1 << 20, 64, 64 << 20, 5, MetadataPolicy.RENAME, 0);
+        JobSpec job = Moved.job(TakeRules.ALL, settings);
         mover = new Mover(job, source, destination, Totals.ZERO, null, Clock.systemUTC());
     }
 

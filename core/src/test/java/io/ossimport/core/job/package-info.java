@@ -1,4 +1,4 @@
-/** Job files as users have them, right and wrong, and where credentials come from. */
+/** The words of a job that have rules of their own. */
 @NullMarked
 package io.ossimport.core.job;
 

@@ -1,7 +1,6 @@
 package io.ossimport.engine.source;
 
 import io.ossimport.transfer.report.JobFolder;
-import io.ossimport.transfer.report.Progress;
 import io.ossimport.transfer.report.Totals;
 import java.io.IOException;
 
@@ -25,25 +24,13 @@ final class ProgressFile {
     /** Writes these totals unless the last ones are written. */
     synchronized void write(Totals totals) throws IOException {
         if (!ended) {
-            replace(totals, false);
+            folder.writeProgress(run.progress(totals, false));
         }
     }
 
     /** Writes the totals with which the run ends. */
     synchronized void writeLast(Totals totals) throws IOException {
-        replace(totals, true);
+        folder.writeProgress(run.progress(totals, true));
         ended = true;
-    }
-
-    private void replace(Totals totals, boolean last) throws IOException {
-        folder.writeProgress(
-                new Progress(
-                        run.job().name(),
-                        run.run(),
-                        totals,
-                        run.startedMillis(),
-                        System.currentTimeMillis(),
-                        ProcessHandle.current().pid(),
-                        last));
     }
 }

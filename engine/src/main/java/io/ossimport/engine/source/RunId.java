@@ -1,6 +1,8 @@
 package io.ossimport.engine.source;
 
 import io.ossimport.core.job.JobSpec;
+import io.ossimport.transfer.report.Progress;
+import io.ossimport.transfer.report.Totals;
 import java.io.Serializable;
 
 /**
@@ -11,6 +13,22 @@ import java.io.Serializable;
  * @param retryOf the run whose failed objects it is about; 0 for all that is listed
  */
 public record RunId(JobSpec job, int run, long startedMillis, int retryOf) implements Serializable {
+
+    /**
+     * How far this process has come with the run.
+     *
+     * @param ended as in {@link Progress}
+     */
+    public Progress progress(Totals totals, boolean ended) {
+        return new Progress(
+                job.name(),
+                run,
+                totals,
+                startedMillis,
+                System.currentTimeMillis(),
+                ProcessHandle.current().pid(),
+                ended);
+    }
 
     /** Whether it is about the objects that failed in another run. */
     public boolean isRetry() {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Availability {
 
     /** So many outcomes are a batch. */
-    static final int BATCH = 64;
+    private static final int BATCH = 64;
 
     /** No outcome waits longer for its batch to fill. */
     private static final long BATCH_MILLIS = 5;

@@ -63,9 +63,12 @@ public final class Filter {
         if (object.size() > filter.maxBytes()) {
             return "larger than " + filter.maxBytes() + " bytes";
         }
-        String storageClass = object.storageClass().toUpperCase(Locale.ROOT);
-        if (!filter.storageClasses().isEmpty() && !filter.storageClasses().contains(storageClass)) {
-            return "of another storage class" + (storageClass.isEmpty() ? "" : ": " + storageClass);
+        if (!filter.storageClasses().isEmpty()) {
+            String storageClass = object.storageClass().toUpperCase(Locale.ROOT);
+            if (!filter.storageClasses().contains(storageClass)) {
+                return "of another storage class"
+                        + (storageClass.isEmpty() ? "" : ": " + storageClass);
+            }
         }
         return leavesOut(object.key());
     }
