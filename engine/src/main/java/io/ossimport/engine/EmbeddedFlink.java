@@ -13,7 +13,6 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.jobmaster.JobResult;
-import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.util.SerializedThrowable;
@@ -34,7 +33,7 @@ final class EmbeddedFlink implements AutoCloseable {
         STOPPED
     }
 
-    private final MiniCluster cluster;
+    private final WatchedCluster cluster;
     private final JobID job;
     private final String savepoints;
     private final AtomicBoolean stopping = new AtomicBoolean();
@@ -42,7 +41,7 @@ final class EmbeddedFlink implements AutoCloseable {
     // whether the job was stopped with all that it needs to be resumed
     private final CompletableFuture<Boolean> stopped = new CompletableFuture<>();
 
-    private EmbeddedFlink(MiniCluster cluster, JobID job, String savepoints) {
+    private EmbeddedFlink(WatchedCluster cluster, JobID job, String savepoints) {
         this.cluster = cluster;
         this.job = job;
         this.savepoints = savepoints;
@@ -55,8 +54,8 @@ final class EmbeddedFlink implements AutoCloseable {
                 MigrationGraph.of(
                         run.id(),
                         RunSettings.job(run.folder(), movers, checkpointInterval, run.from()));
-        MiniCluster cluster =
-                new MiniCluster(
+        WatchedCluster cluster =
+                new WatchedCluster(
                         new MiniClusterConfiguration.Builder()
                                 .setConfiguration(RunSettings.cluster(run.scratch()))
                                 .setNumTaskManagers(1)
@@ -64,7 +63,7 @@ final class EmbeddedFlink implements AutoCloseable {
                                 .build());
         try {
             cluster.start();
-            JobID job = cluster.submitJob(graph.getJobGraph()).get().getJobID();
+            JobID job = cluster.ask(() -> cluster.submitJob(graph.getJobGraph())).getJobID();
             return new EmbeddedFlink(cluster, job, run.folder().checkpoints().toUri().toString());
         } catch (Exception e) {
             var unused = cluster.closeAsync();
@@ -81,7 +80,7 @@ final class EmbeddedFlink implements AutoCloseable {
      * @throws ExecutionException with what failed it, as it was thrown where that is known
      */
     End await() throws InterruptedException, ExecutionException {
-        JobResult result = cluster.requestJobResult(job).get();
+        JobResult result = cluster.ask(() -> cluster.requestJobResult(job));
         JobStatus status = result.getJobStatus().orElse(JobStatus.FAILED);
         if (status == JobStatus.FINISHED) {
             return stopping.get() && stopped.get() ? End.STOPPED : End.COMPLETE;
