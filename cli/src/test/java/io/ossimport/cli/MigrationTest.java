@@ -25,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class MigrationTest {
 
     private static final int SMALL = Integer.getInteger("ossimport.test.objects", 20_000);
+    // Once a run, whatever its size: the source's time, and its open uploads.
+    private static final int BEGINNING = 2;
     private static final CloudOptions COUNTING = CloudOptions.DEFAULT.withCountsOnly();
 
     @TempDir Path temp;
@@ -54,7 +56,7 @@ class MigrationTest {
             summary = done(clouds.run("second", job, "--json"), objects.size());
             assertThat(summary.get("skipped").asLong()).isEqualTo(objects.size());
             long asked = clouds.s3.requests().total() + clouds.oss.requests().total();
-            assertThat(asked).isLessThanOrEqualTo(listings(0.0022));
+            assertThat(asked).isLessThanOrEqualTo(listings(0.0022) + BEGINNING);
         }
     }
 

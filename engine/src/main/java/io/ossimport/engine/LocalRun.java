@@ -182,6 +182,19 @@ public final class LocalRun {
         return folder.from() != null || flink == null;
     }
 
+    /**
+     * Where the time to begin with comes from that {@code importSince=auto} has found, a sentence;
+     * empty when it was asked for. A run that is resumed says what it said when it began.
+     */
+    public String sinceReason() {
+        return folder.record().sinceReason();
+    }
+
+    /** What the user should know about what the run leaves out, sentences; empty when nothing. */
+    public String warning() {
+        return folder.record().warning();
+    }
+
     /** What was done so far, as of a second ago or so, or longer where it cannot be read. */
     public Totals progress() {
         try {

@@ -21,7 +21,7 @@ record RunEnd(RunFolder folder) {
     }
 
     /**
-     * The run went to its end.
+     * The run went to its end. The summary says what the run has warned of.
      *
      * @param remark what else is to be said, a sentence; empty when there is nothing
      */
@@ -44,7 +44,7 @@ record RunEnd(RunFolder folder) {
                         counted.failed() == 0 ? State.DONE : State.INCOMPLETE,
                         counted,
                         lists.root(),
-                        remark);
+                        (folder.record().warning() + " " + remark).strip());
         folder.tidy();
         return summary;
     }
@@ -97,7 +97,7 @@ record RunEnd(RunFolder folder) {
                         folder.id().job().name(),
                         run,
                         state,
-                        totals,
+                        totals.plusSource(folder.record().requests()),
                         millis / 1000.0,
                         job.run(run).toString(),
                         root,

@@ -1,6 +1,7 @@
 package io.ossimport.engine;
 
 import io.ossimport.core.job.JobSpec;
+import io.ossimport.core.job.TakeRules;
 import io.ossimport.core.outcome.OutcomeKind;
 import io.ossimport.engine.source.RunId;
 import io.ossimport.transfer.report.JobFolder;
@@ -22,9 +23,11 @@ import org.slf4j.LoggerFactory;
 /**
  * The folder of one run: begun anew, or gone on with where the last run of the same job left off.
  *
+ * @param id with the job as it is run: the time to begin with is that of the record
+ * @param record how the run came about
  * @param from the checkpoint to go on from, or null for a run that begins
  */
-record RunFolder(RunId id, JobFolder folder, @Nullable Path from) {
+record RunFolder(RunId id, RunRecord record, JobFolder folder, @Nullable Path from) {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
 
@@ -109,19 +112,28 @@ record RunFolder(RunId id, JobFolder folder, @Nullable Path from) {
 
     private static RunFolder begin(JobSpec job, int retryOf) throws IOException {
         JobFolder folder = JobFolder.of(job);
+        Beginnings beginnings = new Beginnings(job, folder);
+        RunRecord unnumbered = retryOf == 0 ? beginnings.whole() : beginnings.retry(retryOf);
         makeScratch(folder);
         Folders.remove(folder.checkpoints());
         folder.writeJob(job);
-        RunRecord record = new RunRecord(folder.beginRun(), System.currentTimeMillis(), retryOf);
+        RunRecord record = unnumbered.withRun(folder.beginRun());
         folder.writeRun(record);
         for (OutcomeKind kind : OutcomeKind.values()) {
             Files.createDirectories(folder.list(record.run(), kind));
         }
-        return new RunFolder(id(job, record), folder, null);
+        return of(job, record, folder, null);
     }
 
-    private static RunId id(JobSpec job, RunRecord record) {
-        return new RunId(job, record.run(), record.startedMillis(), record.retryOf());
+    private static RunFolder of(
+            JobSpec job, RunRecord record, JobFolder folder, @Nullable Path from) {
+        TakeRules take = job.take();
+        JobSpec found =
+                take.autoSince()
+                        ? job.taking(take.modified(record.sinceMillis(), take.untilMillis()))
+                        : job;
+        RunId id = new RunId(found, record.run(), record.startedMillis(), record.retryOf());
+        return new RunFolder(id, record, folder, from);
     }
 
     /** The last run, when it can be gone on with. Changes nothing. */
@@ -144,8 +156,9 @@ record RunFolder(RunId id, JobFolder folder, @Nullable Path from) {
                     name + " was cut before it had saved anything to go on from.");
         }
         RunRecord record =
-                folder.readRun(run).orElse(new RunRecord(run, System.currentTimeMillis(), 0));
-        return new RunFolder(id(job, record), folder, from.get());
+                folder.readRun(run)
+                        .orElse(RunRecord.of(System.currentTimeMillis(), 0).withRun(run));
+        return of(job, record, folder, from.get());
     }
 
     /**
@@ -161,7 +174,7 @@ record RunFolder(RunId id, JobFolder folder, @Nullable Path from) {
                         && folder.readProgress(run).map(Progress::ended).orElse(false)
                         && isSameJob(job, folder)
                         && Checkpoints.newest(folder.checkpoints()).isEmpty();
-        return isUnclosed ? new RunFolder(id(job, record.get()), folder, null) : null;
+        return isUnclosed ? of(job, record.get(), folder, null) : null;
     }
 
     private static boolean isSameJob(JobSpec job, JobFolder folder) throws IOException {

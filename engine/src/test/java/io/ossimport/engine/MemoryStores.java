@@ -6,6 +6,7 @@ import io.ossimport.core.store.ObjectStore;
 import io.ossimport.core.store.StoreFactory;
 import io.ossimport.testkit.store.MemoryStore;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Gives the engine stores in memory, which a test filled before and looks at afterwards. */
@@ -18,6 +19,11 @@ public final class MemoryStores implements StoreFactory {
         MemoryStore store = new MemoryStore(name);
         STORES.put(name, store);
         return store;
+    }
+
+    /** The store that {@link #create} made under this name. */
+    static MemoryStore get(String name) {
+        return Objects.requireNonNull(STORES.get(name), name);
     }
 
     @Override

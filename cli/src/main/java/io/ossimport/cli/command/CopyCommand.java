@@ -37,6 +37,7 @@ import picocli.CommandLine.ParentCommand;
             "      --source-region ap-northeast-1 --dest-region cn-hangzhou",
             "  ossimport copy /data/photos/ oss://photos-cn/ --dest-region cn-hangzhou",
             "  ossimport copy s3://photos/ oss://photos-cn/ --include '*.jpg' --exclude 'tmp/**'",
+            "  ossimport copy s3://photos/ oss://photos-cn/ --since auto",
             "  ossimport copy oss://photos-cn/ /backup/photos/ --dest-region cn-hangzhou"
         })
 public final class CopyCommand implements Callable<Integer> {
@@ -121,7 +122,11 @@ public final class CopyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return new JobRunner(ossImport.talk(), "the same command", "the same command")
+        return new JobRunner(
+                        ossImport.talk(),
+                        "the same command",
+                        "the same command",
+                        "the same command with --since auto")
                 .run(job())
                 .status();
     }

@@ -64,7 +64,7 @@ public final class DemoCommand implements Callable<Integer> {
             talk.say("  job file: " + jobFile);
             JobFile job = JobFile.read(jobFile, List.of("workingDir=" + home));
             ExitCode copied =
-                    new JobRunner(talk, "ossimport demo", "ossimport demo").run(job.job());
+                    new JobRunner(talk, "ossimport demo", "ossimport demo", "").run(job.job());
             if (copied != ExitCode.DONE) {
                 return copied.status();
             }

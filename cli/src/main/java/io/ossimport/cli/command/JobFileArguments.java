@@ -7,6 +7,7 @@ import io.ossimport.core.config.InvalidConfigException;
 import io.ossimport.core.config.JobFile;
 import io.ossimport.core.job.JobType;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -64,8 +65,17 @@ final class JobFileArguments {
         return Shell.command("retry", file.toString(), overrides, workingFolder);
     }
 
+    /** {@code ossimport run} for what came since the last run, for the user to type. */
+    private String nextCommand() {
+        List<String> others =
+                overrides.stream().filter(word -> !word.matches("\\s*importSince\\s*=.*")).toList();
+        List<String> words = new ArrayList<>(others);
+        words.add("importSince=auto");
+        return Shell.command("run", file.toString(), words, workingFolder);
+    }
+
     /** Something that goes on with the job of these arguments, or begins it. */
     JobRunner runner(Talk talk) {
-        return new JobRunner(talk, runCommand(), retryCommand());
+        return new JobRunner(talk, runCommand(), retryCommand(), nextCommand());
     }
 }

@@ -39,15 +39,18 @@ final class JobRunner {
     private final Talk talk;
     private final String again;
     private final String retry;
+    private final String next;
 
     /**
      * @param again the command that goes on with the job, for the user to type
      * @param retry the command that tries what failed again
+     * @param next the command that takes what came since the run; empty when there is none
      */
-    JobRunner(Talk talk, String again, String retry) {
+    JobRunner(Talk talk, String again, String retry, String next) {
         this.talk = talk;
         this.again = again;
         this.retry = retry;
+        this.next = next;
     }
 
     /** How a run comes about. */
@@ -114,6 +117,14 @@ final class JobRunner {
         }
         if (run.isResumed()) {
             talk.say(takenOver(run));
+        }
+        if (!run.sinceReason().isEmpty()) {
+            LOG.info("job {}: {}", job.name(), run.sinceReason());
+            talk.say(run.sinceReason());
+        }
+        if (!run.warning().isEmpty()) {
+            LOG.warn("job {}: {}", job.name(), run.warning());
+            talk.warn("Warning: " + run.warning());
         }
         RunSummary summary;
         try {
@@ -187,7 +198,12 @@ final class JobRunner {
         EndText.lines(summary).forEach(talk::result);
         talk.result("  log       " + log.file());
         return switch (summary.state()) {
-            case DONE -> ExitCode.DONE;
+            case DONE -> {
+                if (!next.isEmpty()) {
+                    talk.say("To take what came since then:  " + next);
+                }
+                yield ExitCode.DONE;
+            }
             case INCOMPLETE -> {
                 talk.say("Which and why:  ossimport report " + summary.job());
                 talk.say("Once the causes are gone:  " + retry);

@@ -26,6 +26,7 @@ import picocli.CommandLine.ParentCommand;
             "Examples:",
             "  ossimport run conf/local_job.cfg",
             "  ossimport run job.cfg overwrite=newer srcPrefix=photos/2019/",
+            "  ossimport run job.cfg importSince=auto     what came since the last run",
             "  ossimport run job.cfg --json | tail -n 1 | jq .failed"
         })
 public final class RunCommand implements Callable<Integer> {

@@ -3,21 +3,35 @@ package io.ossimport.cli.command;
 import io.ossimport.core.config.InvalidConfigException;
 import io.ossimport.core.job.FilterSpec;
 import io.ossimport.core.job.TakeRules;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import picocli.CommandLine.Option;
 
 /** Options that choose objects by time, name, size and storage class. */
 final class TakeOptions {
 
+    private static final Duration LONGEST_SLACK = Duration.ofDays(3650);
+
     @Option(
             names = "--since",
             paramLabel = "TIME",
-            converter = TimeWord.class,
+            converter = SinceWord.class,
             description =
-                    "Only objects modified at or after this time: 2024-01-31, 2024-01-31T09:00Z, or"
-                            + " seconds since 1970.")
-    private long sinceMillis = TakeRules.ALL.sinceMillis();
+                    "Only objects modified at or after this time: 2024-01-31, 2024-01-31T09:00Z,"
+                            + " seconds since 1970, or \"auto\": from where the last run of this job"
+                            + " left off.")
+    private OptionalLong sinceMillis = OptionalLong.of(TakeRules.ALL.sinceMillis());
+
+    @Option(
+            names = "--since-slack",
+            paramLabel = "SECONDS",
+            description =
+                    "With --since auto: how long before the last run's start to begin, where the"
+                            + " source's open multipart uploads could not be listed. Default: 7"
+                            + " days.")
+    private long slackSeconds = TakeRules.DEFAULT_SLACK.toSeconds();
 
     @Option(
             names = "--until",
@@ -101,6 +115,19 @@ final class TakeOptions {
                         storageClasses.stream()
                                 .map(word -> word.toUpperCase(Locale.ROOT))
                                 .toList());
-        return new TakeRules(sinceMillis, untilMillis, followLinks, filter);
+        TakeRules rules = new TakeRules(sinceMillis.orElse(0), untilMillis, followLinks, filter);
+        return sinceMillis.isPresent() ? rules : rules.sinceEarlierRuns(slackMillis());
+    }
+
+    private long slackMillis() throws InvalidConfigException {
+        if (slackSeconds < 0 || slackSeconds > LONGEST_SLACK.toSeconds()) {
+            throw new InvalidConfigException(
+                    "--since-slack is "
+                            + slackSeconds
+                            + "; allowed: 0 to "
+                            + LONGEST_SLACK.toSeconds()
+                            + " seconds.");
+        }
+        return Duration.ofSeconds(slackSeconds).toMillis();
     }
 }

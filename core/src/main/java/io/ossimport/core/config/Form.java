@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * What a value may look like.
  *
- * @param words the only values allowed; for {@link Kind#CHOICE}
+ * @param words the only values allowed, for {@link Kind#CHOICE}; those allowed besides numbers, for
+ *     {@link Kind#NUMBER}
  * @param min the least value allowed; for numbers, and in bytes for sizes
  * @param max the greatest value allowed
  */
@@ -40,6 +41,11 @@ record Form(Kind kind, List<String> words, long min, long max) {
         return new Form(Kind.NUMBER, List.of(), min, max);
     }
 
+    /** A number from 0, or a word. */
+    static Form numberOr(String word) {
+        return new Form(Kind.NUMBER, List.of(word), 0, Long.MAX_VALUE);
+    }
+
     /** A count of bytes: a number, or one with {@code k}, {@code m} or {@code g} behind it. */
     static Form size(long min, long max) {
         return new Form(Kind.SIZE, List.of(), min, max);
@@ -56,9 +62,10 @@ record Form(Kind kind, List<String> words, long min, long max) {
             case SECRET -> "secret text";
             case FLAG, CHOICE -> String.join(", ", words);
             case NUMBER ->
-                    max == Long.MAX_VALUE
-                            ? "a number from " + min
-                            : "a number, " + min + " to " + max;
+                    (max == Long.MAX_VALUE
+                                    ? "a number from " + min
+                                    : "a number, " + min + " to " + max)
+                            + (words.isEmpty() ? "" : ", or " + String.join(", ", words));
             case SIZE -> "a size such as 500k, 50m or 5g, " + inBytes(min) + " to " + inBytes(max);
         };
     }

@@ -134,11 +134,15 @@ public record JobFile(
     }
 
     private static TakeRules takeRules(JobValues values) {
-        return new TakeRules(
-                seconds(values, JobKey.IMPORT_SINCE) * 1000,
-                until(values, JobKey.IMPORT_UNTIL),
-                values.flag(JobKey.IS_ALLOW_SYMBOLIC_LINK),
-                FilterValues.spec(values));
+        TakeRules rules =
+                new TakeRules(
+                        seconds(values, JobKey.IMPORT_SINCE) * 1000,
+                        until(values, JobKey.IMPORT_UNTIL),
+                        values.flag(JobKey.IS_ALLOW_SYMBOLIC_LINK),
+                        FilterValues.spec(values));
+        return values.isWord(JobKey.IMPORT_SINCE)
+                ? rules.sinceEarlierRuns(values.number(JobKey.IMPORT_SINCE_SLACK) * 1000)
+                : rules;
     }
 
     // The whole second counts.

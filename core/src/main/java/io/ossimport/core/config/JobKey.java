@@ -26,9 +26,10 @@ enum JobKey {
             "Seconds between repeated passes; no effect without them."),
     IMPORT_SINCE(
             "importSince",
-            Form.number(0, Long.MAX_VALUE),
+            Form.numberOr("auto"),
             "0",
-            "Takes only objects modified at this time or later; seconds since 1970, 0 for all."),
+            "Takes only objects modified at this time or later; seconds since 1970, 0 for all. `auto`:"
+                    + " from where the job's last run left off; see above."),
     LAST_MODIFY(
             "lastModify",
             Form.number(0, Long.MAX_VALUE),
@@ -275,6 +276,12 @@ enum JobKey {
             Form.text(),
             "",
             "Leaves out objects in whose names this regular expression is found."),
+    IMPORT_SINCE_SLACK(
+            "importSinceSlack",
+            Form.number(0, 315_360_000),
+            "604800",
+            "With `importSince=auto`: how many seconds before the last run's start to begin, where"
+                    + " the open multipart uploads of the source could not be listed."),
     IMPORT_UNTIL(
             "importUntil",
             Form.number(0, Long.MAX_VALUE),

@@ -66,7 +66,9 @@ final class JobValues {
                 switch (form.kind()) {
                     case TEXT, SECRET -> value.chars().noneMatch(Character::isISOControl);
                     case FLAG, CHOICE -> form.words().contains(value.toLowerCase(Locale.ROOT));
-                    case NUMBER -> within(form, number(value));
+                    case NUMBER ->
+                            within(form, number(value))
+                                    || form.words().contains(value.toLowerCase(Locale.ROOT));
                     case SIZE -> within(form, ByteSize.parse(value));
                 };
         if (!right) {
@@ -107,6 +109,12 @@ final class JobValues {
         return key.form().words().contains(value) ? value : key.defaultValue();
     }
 
+    /** Whether the value of a number's key is one of the words that it may have instead. */
+    boolean isWord(JobKey key) {
+        return key.form().words().contains(text(key).toLowerCase(Locale.ROOT));
+    }
+
+    /** The number; the default when the value is a word. */
     long number(JobKey key) {
         long value = number(text(key));
         return within(key.form(), value) ? value : number(key.defaultValue());

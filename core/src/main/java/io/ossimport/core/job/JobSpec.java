@@ -22,4 +22,11 @@ public record JobSpec(
         CopySettings copy,
         int movers,
         String workingDirectory)
-        implements Serializable {}
+        implements Serializable {
+
+    /** The same job with other rules. */
+    public JobSpec taking(TakeRules rules) {
+        return new JobSpec(
+                name, type, source, destination, rules, overwrite, copy, movers, workingDirectory);
+    }
+}

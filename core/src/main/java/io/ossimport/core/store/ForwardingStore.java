@@ -1,9 +1,11 @@
 package io.ossimport.core.store;
 
 import io.ossimport.core.checksum.Checksum;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Passes every call on to another store, whose owner closes it. For stores that change some calls
@@ -76,6 +78,16 @@ public abstract class ForwardingStore implements ObjectStore {
     @Override
     public CompletionStage<List<Upload>> emptyUploads(Key key, long fromMillis, long toMillis) {
         return store.emptyUploads(key, fromMillis, toMillis);
+    }
+
+    @Override
+    public CompletionStage<UploadPage> listUploads(Key prefix, @Nullable String token) {
+        return store.listUploads(prefix, token);
+    }
+
+    @Override
+    public CompletionStage<Instant> time(Key prefix) {
+        return store.time(prefix);
     }
 
     @Override

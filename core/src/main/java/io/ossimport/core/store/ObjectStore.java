@@ -1,9 +1,11 @@
 package io.ossimport.core.store;
 
 import io.ossimport.core.checksum.Checksum;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place that keeps objects under keys: one bucket, or one folder that stands in for a bucket.
@@ -70,6 +72,25 @@ public interface ObjectStore extends AutoCloseable {
      * @param toMillis inclusive, since 1970
      */
     CompletionStage<List<Upload>> emptyUploads(Key key, long fromMillis, long toMillis);
+
+    /**
+     * One page of the multipart uploads that are open, whoever began them. Empty for a store that
+     * dates each object when it is whole, as a file system does.
+     *
+     * @param prefix only uploads of keys that begin with it
+     * @param token where the page before ended, as {@link UploadPage#nextToken} gave it, or null
+     *     for the first page
+     */
+    CompletionStage<UploadPage> listUploads(Key prefix, @Nullable String token);
+
+    /**
+     * What time it is by the clock that dates the objects here. The answer is never later than
+     * that, and up to some seconds earlier: what is written from now on has this time or a later
+     * one.
+     *
+     * @param prefix of keys that we may list
+     */
+    CompletionStage<Instant> time(Key prefix);
 
     /**
      * Describes an object without reading it; {@link ObjectRead#body} is empty. For rare cases

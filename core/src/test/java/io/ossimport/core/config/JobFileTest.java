@@ -260,8 +260,8 @@ class JobFileTest {
                 "isUseExpressTunnel=true | not in this version",
                 "importSince=1700000000000 | looks like milliseconds; it counts seconds, such as"
                         + " 1700000000",
-                "importSince=-1 | allowed: a number from 0",
-                "importSince=yesterday | allowed: a number from 0",
+                "importSince=-1 | allowed: a number from 0, or auto",
+                "importSince=yesterday | allowed: a number from 0, or auto",
                 "srcDomain=http://photos.s3.amazonaws.com | write http://s3.amazonaws.com",
                 "destDomain=photos-cn.oss-cn-hangzhou.aliyuncs.com | has the bucket in it",
                 "destDomain=http://oss-cn-hangzhou.aliyuncs.com/x | an endpoint has no path",
@@ -331,6 +331,17 @@ class JobFileTest {
         assertThatThrownBy(() -> read(OLD_JOB, "destBucket=oss://photos-cn/2023/"))
                 .hasMessage(
                         "command line: destBucket has a prefix and destPrefix is another; keep one");
+    }
+
+    @Test
+    void importSinceCanBeLeftToTheEarlierRunsAndVerifyThenComparesAll() throws Exception {
+        JobFile read = read(OLD_JOB, "importSince=AUTO", "importUntil=1800000000");
+        assertThat(read.job().take())
+                .isEqualTo(TakeRules.ALL.modified(0, 1800000000999L).sinceEarlierRuns(604_800_000));
+        assertThat(read.verify().take()).isEqualTo(TakeRules.ALL.modified(0, 1800000000999L));
+
+        JobFile more = read(OLD_JOB, "importSince=auto", "importSinceSlack=60");
+        assertThat(more.job().take()).isEqualTo(TakeRules.ALL.sinceEarlierRuns(60_000));
     }
 
     @Test

@@ -98,6 +98,7 @@ class JobKeyTest {
                         "exclude=",
                         "includeRegex=",
                         "excludeRegex=",
+                        "importSinceSlack=604800",
                         "importUntil=0",
                         "minSize=0",
                         "maxSize=",

@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param accessKeyId the one access key it knows
  * @param secretKey the secret of that key
  * @param securityToken the session token that must come with each request, or empty for none
- * @param maxPageSize the most keys it puts on one page of a listing, 1 to 1000
+ * @param maxPageSize the most keys, or open uploads, it puts on one page of a listing, 1 to 1000
  * @param latency waits this long before each answer
  * @param clockOffset how far its clock runs ahead of ours; negative for behind
  * @param discardBodies keeps only size and checksums of what is written, for benchmarks; such an

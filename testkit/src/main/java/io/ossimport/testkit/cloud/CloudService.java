@@ -42,7 +42,7 @@ final class CloudService {
         this.options = options;
         this.clock = Clock.offset(Clock.systemUTC(), options.clockOffset());
         this.objects = new ObjectCalls(vendor, folder, options.discardBodies());
-        this.uploads = new UploadCalls(vendor, objects, folder, options.discardBodies());
+        this.uploads = new UploadCalls(vendor, objects, folder, options);
         this.lists = new ListCalls(vendor, options.maxPageSize());
     }
 

@@ -175,6 +175,19 @@ public final class FakeBucket {
         uploads.open(Key.of(key), Map.of(), begunMillis, "", "");
     }
 
+    /**
+     * Completes the open uploads of {@code key}, past all rules. The object has the time at which
+     * its upload was begun, as S3 dates it:
+     * https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html
+     */
+    public void completeUpload(String key, Content content) {
+        for (Uploads.Upload upload : uploads.list()) {
+            if (upload.key().equals(Key.of(key)) && uploads.close(upload)) {
+                put(key, content, Map.of(), Instant.ofEpochMilli(upload.initiatedMillis()));
+            }
+        }
+    }
+
     /** How many multipart uploads are open. */
     public int openUploads() {
         return uploads.count();

@@ -20,12 +20,14 @@ final class UploadCalls {
     private final ObjectCalls objects;
     private final SpoolFolder folder;
     private final boolean discard;
+    private final int maxPageSize;
 
-    UploadCalls(Vendor vendor, ObjectCalls objects, SpoolFolder folder, boolean discard) {
+    UploadCalls(Vendor vendor, ObjectCalls objects, SpoolFolder folder, CloudOptions options) {
         this.vendor = vendor;
         this.objects = objects;
         this.folder = folder;
-        this.discard = discard;
+        this.discard = options.discardBodies();
+        this.maxPageSize = options.maxPageSize();
     }
 
     Reply create(Call call) throws CloudError {
@@ -114,7 +116,9 @@ final class UploadCalls {
                         upload.key(),
                         whole,
                         upload.headers(),
-                        // S3: "the date of initiation of the multipart upload"; OSS: of completion
+                        // S3: "the date of initiation of the multipart upload",
+                        // https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html;
+                        // OSS: of completion
                         vendor.headerPrefix().equals("x-amz-")
                                 ? upload.initiatedMillis()
                                 : call.nowMillis(),
@@ -249,23 +253,36 @@ final class UploadCalls {
         return Reply.xml(200, xml.append(entries).append("</ListPartsResult>").toString());
     }
 
-    /** Open uploads by key; up to 1000, beyond that the list is cut. */
-    Reply listUploads(Call call) {
-        boolean encoded = call.request().query().get("encoding-type").equals("url");
-        Key prefix = call.request().query().bytes("prefix");
-        List<Uploads.Upload> open =
+    /** A page of the open uploads, by key and then by id. */
+    Reply listUploads(Call call) throws CloudError {
+        Query query = call.request().query();
+        boolean encoded = query.get("encoding-type").equals("url");
+        Key prefix = query.bytes("prefix");
+        Key after = query.bytes("key-marker");
+        String afterId = query.get("upload-id-marker");
+        long limit = Math.min(maxPageSize, query.number("max-uploads", maxPageSize));
+        List<Uploads.Upload> rest =
                 call.bucket().uploads().list().stream()
-                        .filter(u -> u.key().startsWith(prefix))
+                        .filter(u -> u.key().startsWith(prefix) && isBeyond(u, after, afterId))
+                        .limit(limit + 1)
                         .toList();
+        List<Uploads.Upload> page = rest.subList(0, (int) Math.min(limit, rest.size()));
         StringBuilder xml = new StringBuilder(Xml.PROLOG);
         xml.append("<ListMultipartUploadsResult").append(vendor.xmlNamespace()).append('>');
         Xml.element("Bucket", call.bucket().name(), xml);
-        Xml.element("MaxUploads", "1000", xml);
+        Xml.element("MaxUploads", Long.toString(limit), xml);
         if (encoded) {
             Xml.element("EncodingType", "url", xml);
         }
-        Xml.element("IsTruncated", Boolean.toString(open.size() > 1000), xml);
-        for (Uploads.Upload upload : open.subList(0, Math.min(1000, open.size()))) {
+        Xml.element("IsTruncated", Boolean.toString(rest.size() > page.size()), xml);
+        if (rest.size() > page.size()) {
+            Uploads.Upload last = page.get(page.size() - 1);
+            xml.append("<NextKeyMarker>");
+            vendor.listText(last.key().bytes(), encoded, xml);
+            xml.append("</NextKeyMarker>");
+            Xml.element("NextUploadIdMarker", last.id(), xml);
+        }
+        for (Uploads.Upload upload : page) {
             xml.append("<Upload><Key>");
             vendor.listText(upload.key().bytes(), encoded, xml);
             xml.append("</Key>");
@@ -275,5 +292,13 @@ final class UploadCalls {
             xml.append("</Initiated></Upload>");
         }
         return Reply.xml(200, xml.append("</ListMultipartUploadsResult>").toString());
+    }
+
+    // Without an id, all uploads of the marked key have been listed.
+    private static boolean isBeyond(Uploads.Upload upload, Key after, String afterId) {
+        int order = upload.key().compareTo(after);
+        return order > 0
+                || after.isEmpty()
+                || (order == 0 && !afterId.isEmpty() && upload.id().compareTo(afterId) > 0);
     }
 }

@@ -21,12 +21,14 @@ import io.ossimport.core.store.StoreException;
 import io.ossimport.core.store.StoreException.Kind;
 import io.ossimport.core.store.Upload;
 import io.ossimport.core.store.UploadLimits;
+import io.ossimport.core.store.UploadPage;
 import io.ossimport.core.store.UploadedPart;
 import io.ossimport.core.store.Written;
 import io.ossimport.testkit.cloud.Content;
 import io.ossimport.testkit.store.StoreFaults.Call;
 import java.io.ByteArrayOutputStream;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -271,7 +273,7 @@ public final class MemoryStore implements ObjectStore {
                 begin("openUpload", request.key()),
                 () -> {
                     check("openUpload", request);
-                    return uploads.open(request);
+                    return uploads.open(request, clock.millis());
                 });
     }
 
@@ -335,6 +337,16 @@ public final class MemoryStore implements ObjectStore {
     public CompletionStage<List<Upload>> emptyUploads(Key key, long fromMillis, long toMillis) {
         return act(
                 begin("emptyUploads", key), () -> uploads.withoutParts(key, fromMillis, toMillis));
+    }
+
+    @Override
+    public CompletionStage<UploadPage> listUploads(Key prefix, @Nullable String token) {
+        return act(begin("listUploads", prefix), () -> uploads.page(prefix, token, maxPageSize));
+    }
+
+    @Override
+    public CompletionStage<Instant> time(Key prefix) {
+        return act(begin("time", prefix), clock::instant);
     }
 
     @Override

@@ -5,13 +5,17 @@ import io.ossimport.core.store.PutRequest;
 import io.ossimport.core.store.StoreException;
 import io.ossimport.core.store.StoreException.Kind;
 import io.ossimport.core.store.Upload;
+import io.ossimport.core.store.UploadPage;
 import io.ossimport.core.store.UploadedPart;
 import io.ossimport.testkit.cloud.Content;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** The open multipart uploads of a {@link MemoryStore}. Safe for many threads. */
 final class MemoryUploads {
@@ -55,12 +59,29 @@ final class MemoryUploads {
     private final AtomicLong ids = new AtomicLong();
     private final ConcurrentHashMap<Upload, Open> open = new ConcurrentHashMap<>();
 
-    Upload open(PutRequest request) {
+    Upload open(PutRequest request, long nowMillis) {
         Upload upload = new Upload(request.key(), "upload-" + ids.incrementAndGet());
-        open.put(
-                upload,
-                new Open(request, System.currentTimeMillis(), new ConcurrentSkipListMap<>()));
+        open.put(upload, new Open(request, nowMillis, new ConcurrentSkipListMap<>()));
         return upload;
+    }
+
+    /** The token is how many uploads the pages before had. */
+    UploadPage page(Key prefix, @Nullable String token, int limit) {
+        List<Open> below =
+                open.entrySet().stream()
+                        .filter(entry -> entry.getKey().key().startsWith(prefix))
+                        .sorted(Comparator.comparing(entry -> entry.getKey().key()))
+                        .map(Map.Entry::getValue)
+                        .toList();
+        int from = token == null ? 0 : Integer.parseInt(token);
+        int to = Math.min(below.size(), from + limit);
+        return new UploadPage(
+                to - from,
+                below.subList(from, to).stream()
+                        .mapToLong(Open::begunMillis)
+                        .min()
+                        .orElse(Long.MAX_VALUE),
+                to < below.size() ? Integer.toString(to) : null);
     }
 
     Open require(Upload upload, String operation, String store) throws StoreException {

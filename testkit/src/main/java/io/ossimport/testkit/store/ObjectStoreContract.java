@@ -14,10 +14,12 @@ import io.ossimport.core.store.ObjectMetadata;
 import io.ossimport.core.store.PutRequest;
 import io.ossimport.core.store.StoreException.Kind;
 import io.ossimport.core.store.Upload;
+import io.ossimport.core.store.UploadPage;
 import io.ossimport.core.store.UploadedPart;
 import io.ossimport.core.store.Written;
 import io.ossimport.testkit.cloud.Content;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -214,6 +216,40 @@ public abstract class ObjectStoreContract extends WholeObjectContract {
         } else {
             assertThat(calls().isListed(KEY)).isFalse();
         }
+    }
+
+    @Test
+    void openUploadsAreListedWithTheTimeOfTheOldest() throws Exception {
+        assumeTrue(losesAnswers());
+        assertThat(await(store().listUploads(Key.EMPTY, null))).isEqualTo(UploadPage.NONE);
+        Instant before = await(store().time(Key.EMPTY));
+        Upload first = open(1000);
+        writePart(first, new byte[1000], 1);
+        Upload second = open(1000);
+        Key elsewhere = Key.of("elsewhere");
+        Upload other =
+                await(store().openUpload(new PutRequest(elsewhere, 1, ObjectMetadata.NONE, false)));
+
+        UploadPage below = await(store().listUploads(Key.of("folder/"), null));
+        assertThat(below.count()).isEqualTo(2);
+        assertThat(below.nextToken()).isNull();
+        assertThat(below.oldestMillis())
+                .isBetween(before.toEpochMilli(), before.plusSeconds(60).toEpochMilli());
+        assertThat(await(store().listUploads(Key.EMPTY, null)).count()).isEqualTo(3);
+        for (Upload upload : List.of(first, second, other)) {
+            await(store().abortUpload(upload));
+        }
+        assertThat(await(store().listUploads(Key.EMPTY, null))).isEqualTo(UploadPage.NONE);
+    }
+
+    @Test
+    void theStoresTimeIsNotLaterThanThatOfWhatIsWrittenThen() throws Exception {
+        Instant before = await(store().time(Key.EMPTY));
+        calls().put(KEY, new byte[10]);
+
+        assertThat(before).isAfter(Instant.now().minus(Duration.ofHours(1)));
+        assertThat(calls().listed(KEY).lastModifiedMillis())
+                .isBetween(before.toEpochMilli(), before.plusSeconds(60).toEpochMilli());
     }
 
     @Test

@@ -17,7 +17,8 @@ public interface StoreFaults {
      * One call of a store.
      *
      * @param operation the name of the method: {@code list}, {@code read}, {@code put}, {@code
-     *     openUpload}, {@code writePart}, {@code completeUpload}, {@code abortUpload}, {@code head}
+     *     openUpload}, {@code writePart}, {@code completeUpload}, {@code abortUpload}, {@code
+     *     listUploads}, {@code time}, {@code head}
      * @param key the object's, or the listing's {@code after}
      * @param nth which call of this operation it is, from 1
      */

@@ -12,13 +12,16 @@ import io.ossimport.core.store.PutRequest;
 import io.ossimport.core.store.ReadRequest;
 import io.ossimport.core.store.StoreException;
 import io.ossimport.core.store.Upload;
+import io.ossimport.core.store.UploadPage;
 import io.ossimport.core.store.UploadedPart;
 import io.ossimport.core.store.Written;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds calls to a store back when it asks for fewer requests: listings, reads and writes alike, by
@@ -99,6 +102,16 @@ public final class ThrottledStore extends ForwardingStore {
     @Override
     public CompletionStage<List<Upload>> emptyUploads(Key key, long fromMillis, long toMillis) {
         return limiter.call(() -> super.emptyUploads(key, fromMillis, toMillis));
+    }
+
+    @Override
+    public CompletionStage<UploadPage> listUploads(Key prefix, @Nullable String token) {
+        return limiter.call(() -> super.listUploads(prefix, token));
+    }
+
+    @Override
+    public CompletionStage<Instant> time(Key prefix) {
+        return limiter.call(() -> super.time(prefix));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.ossimport.transfer.report;
 import io.ossimport.core.config.CredentialsSource;
 import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.job.StoreSpec;
+import io.ossimport.core.job.TakeRules;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
@@ -41,11 +42,24 @@ public record JobRecord(String identity, JobSpec spec) {
                         job.type().name(),
                         job.source().identity(),
                         job.destination().identity(),
-                        job.take().toString(),
+                        takes(job.take()).toString(),
                         job.overwrite().name(),
                         job.copy().metadataPolicy().name());
         return HexFormat.of()
                 .formatHex(Sha256.create().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    // How much earlier a run begins is settled once it has begun.
+    private static TakeRules takes(TakeRules take) {
+        return take.autoSince() ? take.sinceEarlierRuns(0) : take;
+    }
+
+    /**
+     * The identity without the time to begin with: the same for runs of which a later one can take
+     * what came since an earlier one.
+     */
+    public static String scope(JobSpec job) {
+        return identity(job.taking(job.take().modified(0, job.take().untilMillis())));
     }
 
     private static StoreSpec withoutCommand(StoreSpec place) {

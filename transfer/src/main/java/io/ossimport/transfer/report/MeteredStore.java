@@ -11,13 +11,16 @@ import io.ossimport.core.store.ObjectStore;
 import io.ossimport.core.store.PutRequest;
 import io.ossimport.core.store.ReadRequest;
 import io.ossimport.core.store.Upload;
+import io.ossimport.core.store.UploadPage;
 import io.ossimport.core.store.UploadedPart;
 import io.ossimport.core.store.Written;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the calls to a store, each try of its own. A call that throws becomes one that fails, so
@@ -101,6 +104,16 @@ public final class MeteredStore extends ForwardingStore {
     @Override
     public CompletionStage<List<Upload>> emptyUploads(Key key, long fromMillis, long toMillis) {
         return count(lists, () -> super.emptyUploads(key, fromMillis, toMillis));
+    }
+
+    @Override
+    public CompletionStage<UploadPage> listUploads(Key prefix, @Nullable String token) {
+        return count(lists, () -> super.listUploads(prefix, token));
+    }
+
+    @Override
+    public CompletionStage<Instant> time(Key prefix) {
+        return count(lists, () -> super.time(prefix));
     }
 
     @Override

@@ -75,6 +75,23 @@ public record Totals(
                 ahead + other.ahead);
     }
 
+    /** The same with more requests to the source. */
+    public Totals plusSource(Requests more) {
+        return new Totals(
+                listed,
+                copied,
+                skipped,
+                failed,
+                bytes,
+                proof,
+                reasons,
+                source.plus(more),
+                destination,
+                bytesMoved,
+                inFlight,
+                ahead);
+    }
+
     /** The same with nothing under way, as somebody who goes on from here begins. */
     public Totals atRest() {
         return new Totals(

@@ -102,9 +102,29 @@ class JobFolderTest {
                 new FilterSpec(
                         List.of("*.jpg"), List.of(), List.of(), List.of(), 0, 9, List.of("IA"));
         TakeRules named = new TakeRules(0, Long.MAX_VALUE, false, jpg);
-        for (TakeRules other : List.of(since, named)) {
+        TakeRules auto = TakeRules.ALL.sinceEarlierRuns(1000);
+        for (TakeRules other : List.of(since, named, auto)) {
             assertThat(JobRecord.identity(Jobs.job(OverwritePolicy.NEWER, job.copy(), other)))
                     .isNotEqualTo(JobRecord.identity(job));
         }
+    }
+
+    @Test
+    void theScopeIsTheIdentityWithoutTheTimeToBeginWith() {
+        TakeRules until = TakeRules.ALL.modified(0, 9);
+        String scope = scope(until);
+        assertThat(scope(TakeRules.ALL.modified(5, 9))).isEqualTo(scope);
+        assertThat(scope(until.sinceEarlierRuns(1000))).isEqualTo(scope);
+        assertThat(scope(TakeRules.ALL)).isNotEqualTo(scope);
+        assertThat(JobRecord.identity(taking(until.sinceEarlierRuns(1000))))
+                .isEqualTo(JobRecord.identity(taking(until.sinceEarlierRuns(2000))));
+    }
+
+    private static String scope(TakeRules take) {
+        return JobRecord.scope(taking(take));
+    }
+
+    private static JobSpec taking(TakeRules take) {
+        return Jobs.job(OverwritePolicy.NEWER).taking(take);
     }
 }

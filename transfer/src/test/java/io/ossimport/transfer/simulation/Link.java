@@ -15,12 +15,14 @@ import io.ossimport.core.store.ReadRequest;
 import io.ossimport.core.store.StoreException;
 import io.ossimport.core.store.StoreException.Kind;
 import io.ossimport.core.store.Upload;
+import io.ossimport.core.store.UploadPage;
 import io.ossimport.core.store.UploadedPart;
 import io.ossimport.core.store.Written;
 import io.ossimport.testkit.store.BodyCollector;
 import io.ossimport.testkit.store.MemoryStore;
 import io.ossimport.transfer.simulation.Weather.Trouble;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -408,6 +410,16 @@ final class Link implements ObjectStore {
     @Override
     public CompletionStage<List<Upload>> emptyUploads(Key key, long fromMillis, long toMillis) {
         return call("emptyUploads", key, null, () -> store.emptyUploads(key, fromMillis, toMillis));
+    }
+
+    @Override
+    public CompletionStage<UploadPage> listUploads(Key prefix, @Nullable String token) {
+        return call("listUploads", prefix, null, () -> store.listUploads(prefix, token));
+    }
+
+    @Override
+    public CompletionStage<Instant> time(Key prefix) {
+        return call("time", prefix, null, () -> store.time(prefix));
     }
 
     @Override

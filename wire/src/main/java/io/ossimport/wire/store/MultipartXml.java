@@ -1,6 +1,7 @@
 package io.ossimport.wire.store;
 
 import io.ossimport.core.store.Key;
+import io.ossimport.core.store.UploadPage;
 import io.ossimport.core.store.UploadedPart;
 import io.ossimport.wire.xml.BadXmlException;
 import io.ossimport.wire.xml.Iso8601;
@@ -9,6 +10,7 @@ import io.ossimport.wire.xml.XmlElement;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The documents of multipart uploads, which are the same for S3 and OSS. */
 public final class MultipartXml {
@@ -59,16 +61,12 @@ public final class MultipartXml {
     /** The ids of the listed uploads of exactly {@code key} that were begun within the span. */
     static List<String> uploadIds(byte[] answer, Key key, long fromMillis, long toMillis)
             throws BadXmlException {
-        XmlElement root = SmallXml.parse(answer);
-        if (!root.name().equals("ListMultipartUploadsResult")) {
-            throw new BadXmlException("lists no uploads");
-        }
-        boolean encoded = root.text("EncodingType").equals("url");
+        XmlElement root = uploads(answer);
+        boolean encoded = isEncoded(root);
         List<String> ids = new ArrayList<>();
         for (XmlElement upload : root.children()) {
-            if (upload.name().equals("Upload") && key(upload, encoded).equals(key)) {
-                byte[] begun = upload.text("Initiated").getBytes(StandardCharsets.US_ASCII);
-                long millis = Iso8601.millis(begun, begun.length);
+            if (upload.name().equals("Upload") && key(upload, "Key", encoded).equals(key)) {
+                long millis = begunMillis(upload);
                 if (millis >= fromMillis && millis <= toMillis) {
                     ids.add(upload.text("UploadId"));
                 }
@@ -77,8 +75,52 @@ public final class MultipartXml {
         return ids;
     }
 
-    private static Key key(XmlElement upload, boolean encoded) throws BadXmlException {
-        byte[] text = upload.text("Key").getBytes(StandardCharsets.UTF_8);
+    /** A page of open uploads. Strict: each needs its time, and the page must say its end. */
+    static UploadPage uploadPage(byte[] answer) throws BadXmlException {
+        XmlElement root = uploads(answer);
+        int count = 0;
+        long oldest = Long.MAX_VALUE;
+        for (XmlElement upload : root.children()) {
+            if (upload.name().equals("Upload")) {
+                count++;
+                oldest = Math.min(oldest, begunMillis(upload));
+            }
+        }
+        return new UploadPage(count, oldest, nextToken(root));
+    }
+
+    private static @Nullable String nextToken(XmlElement root) throws BadXmlException {
+        String truncated = root.text("IsTruncated");
+        if (truncated.equals("false")) {
+            return null;
+        }
+        Key next = key(root, "NextKeyMarker", isEncoded(root));
+        if (!truncated.equals("true") || next.isEmpty()) {
+            throw new BadXmlException("does not say where the next page begins");
+        }
+        return new OpenUploads.Mark(next, root.text("NextUploadIdMarker")).token();
+    }
+
+    private static XmlElement uploads(byte[] answer) throws BadXmlException {
+        XmlElement root = SmallXml.parse(answer);
+        if (!root.name().equals("ListMultipartUploadsResult")) {
+            throw new BadXmlException("lists no uploads");
+        }
+        return root;
+    }
+
+    private static boolean isEncoded(XmlElement root) {
+        return root.text("EncodingType").equals("url");
+    }
+
+    private static long begunMillis(XmlElement upload) throws BadXmlException {
+        byte[] begun = upload.text("Initiated").getBytes(StandardCharsets.US_ASCII);
+        return Iso8601.millis(begun, begun.length);
+    }
+
+    private static Key key(XmlElement element, String name, boolean encoded)
+            throws BadXmlException {
+        byte[] text = element.text(name).getBytes(StandardCharsets.UTF_8);
         try {
             return Key.ofBytes(encoded ? UriCodec.decode(text) : text);
         } catch (IllegalArgumentException e) {

@@ -17,9 +17,12 @@ import io.ossimport.core.store.StoreException;
 import io.ossimport.core.store.StoreException.Kind;
 import io.ossimport.core.store.Upload;
 import io.ossimport.core.store.UploadLimits;
+import io.ossimport.core.store.UploadPage;
 import io.ossimport.core.store.UploadedPart;
 import io.ossimport.core.store.Written;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 final class LocalStore implements ObjectStore {
 
     private static final long ANY_SIZE = 1L << 60;
+
+    // FAT counts in steps of two seconds; the others are finer.
+    private static final Duration COARSEST_FILE_TIME = Duration.ofSeconds(2);
 
     private static final Capabilities CAPABILITIES =
             new Capabilities(
@@ -219,6 +225,17 @@ final class LocalStore implements ObjectStore {
     @Override
     public CompletionStage<List<Upload>> emptyUploads(Key key, long fromMillis, long toMillis) {
         return CompletableFuture.completedFuture(List.of());
+    }
+
+    // A file has the time of its last write.
+    @Override
+    public CompletionStage<UploadPage> listUploads(Key prefix, @Nullable String token) {
+        return CompletableFuture.completedFuture(UploadPage.NONE);
+    }
+
+    @Override
+    public CompletionStage<Instant> time(Key prefix) {
+        return CompletableFuture.completedFuture(Instant.now().minus(COARSEST_FILE_TIME));
     }
 
     @Override

@@ -4,20 +4,25 @@ import io.ossimport.core.store.Key;
 import io.ossimport.core.store.ListPage;
 import io.ossimport.core.store.ListRequest;
 import io.ossimport.core.store.StoreException.Kind;
+import io.ossimport.core.store.UploadPage;
 import io.ossimport.wire.WireReply;
 import io.ossimport.wire.WireRequest;
 import io.ossimport.wire.store.ListPageReader;
+import io.ossimport.wire.store.OpenUploads;
 import io.ossimport.wire.store.Query;
 import io.ossimport.wire.store.SignedClient;
 import io.ossimport.wire.store.StoreCall;
+import io.ossimport.wire.store.StoreTime;
 import io.ossimport.wire.xml.BadXmlException;
 import io.ossimport.wire.xml.SmallXml;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lists pages with {@code ListObjectsV2}. The ETag of an entry of type {@code Normal} is its MD5;
- * those of multipart and appended objects are not.
+ * Lists pages with {@code ListObjectsV2}, and open uploads. The ETag of an entry of type {@code
+ * Normal} is its MD5; those of multipart and appended objects are not.
  *
  * @see <a
  *     href="https://www.alibabacloud.com/help/en/oss/developer-reference/listobjects-v2">Alibaba
@@ -47,6 +52,14 @@ final class OssListing {
         }
         StoreCall call = StoreCall.of("list", "GET", Key.EMPTY, query, WireRequest.newHeaders());
         return client.exchange(call, SmallXml.MAX_BYTES).thenCompose(reply -> page(call, reply));
+    }
+
+    CompletionStage<UploadPage> listUploads(Key prefix, @Nullable String token) {
+        return new OpenUploads(client, WireRequest::newHeaders).page(prefix, token);
+    }
+
+    CompletionStage<Instant> time(Key prefix) {
+        return StoreTime.ask(client, prefix, WireRequest.newHeaders());
     }
 
     private CompletionStage<ListPage> page(StoreCall call, WireReply reply) {

@@ -15,15 +15,18 @@ import io.ossimport.core.store.PutRequest;
 import io.ossimport.core.store.ReadRequest;
 import io.ossimport.core.store.Upload;
 import io.ossimport.core.store.UploadLimits;
+import io.ossimport.core.store.UploadPage;
 import io.ossimport.core.store.UploadedPart;
 import io.ossimport.core.store.Written;
 import io.ossimport.wire.HttpWire;
 import io.ossimport.wire.store.LiveCredentials;
 import io.ossimport.wire.store.SignedClient;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** A bucket in S3, or in a store that speaks like it. */
 final class S3Store implements ObjectStore {
@@ -119,6 +122,16 @@ final class S3Store implements ObjectStore {
     @Override
     public CompletionStage<List<Upload>> emptyUploads(Key key, long fromMillis, long toMillis) {
         return upload.emptyUploads(key, fromMillis, toMillis);
+    }
+
+    @Override
+    public CompletionStage<UploadPage> listUploads(Key prefix, @Nullable String token) {
+        return listing.listUploads(prefix, token);
+    }
+
+    @Override
+    public CompletionStage<Instant> time(Key prefix) {
+        return listing.time(prefix);
     }
 
     @Override
