@@ -67,10 +67,14 @@ public final class MultipartXml {
         List<String> ids = new ArrayList<>();
         for (XmlElement upload : root.children()) {
             if (upload.name().equals("Upload") && key(upload, encoded).equals(key)) {
+                String id = upload.text("UploadId");
+                if (id.isEmpty()) {
+                    throw new BadXmlException("lists an upload without an id");
+                }
                 byte[] begun = upload.text("Initiated").getBytes(StandardCharsets.US_ASCII);
                 long millis = Iso8601.millis(begun, begun.length);
                 if (millis >= fromMillis && millis <= toMillis) {
-                    ids.add(upload.text("UploadId"));
+                    ids.add(id);
                 }
             }
         }
