@@ -2,6 +2,7 @@ package io.ossimport.wire.xml;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Matcher;
@@ -29,6 +30,7 @@ public final class XmlScanner {
     private int nameTo;
     private byte[] text = new byte[1024];
     private int textLength;
+    private final CharsetDecoder strictly = StandardCharsets.UTF_8.newDecoder();
 
     public XmlScanner(byte[] document) throws BadXmlException {
         if (document.length > SmallXml.MAX_BYTES) {
@@ -165,10 +167,7 @@ public final class XmlScanner {
     /** What {@link #readText} read, as characters. */
     public String textString() throws BadXmlException {
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(text, 0, textLength))
-                    .toString();
+            return strictly.decode(ByteBuffer.wrap(text, 0, textLength)).toString();
         } catch (CharacterCodingException e) {
             throw new BadXmlException("text that is not UTF-8 before byte " + at, e);
         }
