@@ -38,10 +38,17 @@ final class WellFormed {
     static @Nullable Element parse(byte[] bytes) {
         try {
             Document document = DOM.parse(new ByteArrayInputStream(bytes));
-            return document.getXmlVersion().equals("1.0") ? document.getDocumentElement() : null;
+            Element root = document.getDocumentElement();
+            return document.getXmlVersion().equals("1.0") && hasNames(root) ? root : null;
         } catch (SAXException | IOException | RuntimeException e) {
             return null; // it throws unchecked exceptions of several kinds for broken input
         }
+    }
+
+    // The platform takes an element with the name ":", which namespaces in XML do not have.
+    private static boolean hasNames(Element element) {
+        return !name(element).isEmpty()
+                && children(element).stream().allMatch(WellFormed::hasNames);
     }
 
     /** Whether the document of this root is, and says to be, in the one encoding that we read. */
