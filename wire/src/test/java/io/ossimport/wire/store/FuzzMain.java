@@ -9,9 +9,10 @@ public final class FuzzMain {
 
     private FuzzMain() {}
 
-    /** Takes the target's name. */
+    /** Takes the target's name, and loads its classes before the first input's time is taken. */
     public static void fuzzerInitialize(String[] arguments) {
         target = FuzzTarget.valueOf(arguments[0]);
+        target.check(new byte[0]);
     }
 
     public static void fuzzerTestOneInput(byte[] input) {

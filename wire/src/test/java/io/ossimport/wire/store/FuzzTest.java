@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Gives the parsers of what servers send bytes that no server should: those under {@code
  * src/test/resources/fuzz}, and then for half a minute each those that Jazzer makes of them. Jazzer
  * runs in a process with 256 MiB, so that a full heap or stack is a finding, and so is an input
- * that takes ten seconds. What it finds is in {@code target/fuzz}; its home is with the others once
+ * that takes 25 seconds. What it finds is in {@code target/fuzz}; its home is with the others once
  * it is mended.
  */
 class FuzzTest {
@@ -105,12 +105,13 @@ class FuzzTest {
                                 "--target_class=" + main.getName(),
                                 "--target_args=" + argument,
                                 "--instrumentation_includes=io.ossimport.**",
+                                "--custom_hook_includes=io.ossimport.**",
                                 "--reproducer_path=" + folder,
                                 "-artifact_prefix=" + folder + "/",
                                 "-dict=" + KEPT.resolve("words.dict"),
                                 "-max_total_time=" + FUZZ_SECONDS,
                                 "-max_len=4096",
-                                "-timeout=10",
+                                "-timeout=25",
                                 "-print_final_stats=1",
                                 corpus.toString(),
                                 KEPT.resolve(kept).toString())
@@ -118,7 +119,7 @@ class FuzzTest {
                         .redirectOutput(log.toFile())
                         .start();
         try {
-            boolean ended = jazzer.waitFor(FUZZ_SECONDS + 90, SECONDS);
+            boolean ended = jazzer.waitFor(FUZZ_SECONDS + 180, SECONDS);
             String output = Files.readString(log);
             Matcher executed = EXECUTED.matcher(output);
             return new Fuzzed(
