@@ -6,6 +6,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Random;
+import java.util.function.IntFunction;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamReader;
@@ -39,8 +41,8 @@ final class ParsedPages {
         Reader s3 = page -> ListPageReader.read(page, type -> false, false).objects().size();
         Reader oss = page -> ListPageReader.read(page, "Normal"::equals, true).objects().size();
         for (int run = 0; run < settings.runs(); run++) {
-            print("S3", page(""), s3);
-            print("OSS", page("<Type>Normal</Type>"), oss);
+            print("S3", page(ParsedPages::s3Entry), s3);
+            print("OSS", page(ParsedPages::ossEntry), oss);
         }
     }
 
@@ -87,7 +89,7 @@ final class ParsedPages {
         return keys;
     }
 
-    private static byte[] page(String type) {
+    private static byte[] page(IntFunction<String> entry) {
         StringBuilder page = new StringBuilder();
         page.append(
                 """
@@ -99,18 +101,41 @@ final class ParsedPages {
                 <NextContinuationToken>1ueGcxLPRx1Tr/XYExHnhbYLgveDs2J/wm36Hy4vbOwM=\
                 </NextContinuationToken>""");
         for (int i = 0; i < KEYS; i++) {
-            page.append(
-                    String.format(
-                            Locale.ROOT,
-                            "<Contents><Key>photos/2024/%%E6%%97%%A5/%010d.jpg</Key>"
-                                    + "<LastModified>2024-02-29T12:34:56.000Z</LastModified>"
-                                    + "<ETag>&quot;%032x&quot;</ETag>%s<Size>%d</Size>"
-                                    + "<StorageClass>STANDARD</StorageClass></Contents>",
-                            i,
-                            i * 2_654_435_761L,
-                            type,
-                            i * 37L));
+            page.append(entry.apply(i));
         }
         return page.append("</ListBucketResult>").toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    // S3 keeps slashes, writes quotes as entities, and names the checksum that it has.
+    private static String s3Entry(int i) {
+        return String.format(
+                Locale.ROOT,
+                "<Contents><Key>photos/2024/%%E6%%97%%A5/%010d.jpg</Key>"
+                        + "<LastModified>2024-02-29T12:34:56.000Z</LastModified>"
+                        + "<ETag>&quot;%s&quot;</ETag>"
+                        + "<ChecksumAlgorithm>CRC64NVME</ChecksumAlgorithm>"
+                        + "<ChecksumType>FULL_OBJECT</ChecksumType><Size>%d</Size>"
+                        + "<StorageClass>STANDARD</StorageClass></Contents>",
+                i,
+                md5(i),
+                i * 37L);
+    }
+
+    // OSS encodes slashes, too, writes quotes as they are, and MD5s in upper case.
+    private static String ossEntry(int i) {
+        return String.format(
+                Locale.ROOT,
+                "<Contents><Key>photos%%2F2024%%2F%%E6%%97%%A5%%2F%010d.jpg</Key>"
+                        + "<LastModified>2024-02-29T12:34:56.000Z</LastModified>"
+                        + "<ETag>\"%s\"</ETag><Type>Normal</Type><Size>%d</Size>"
+                        + "<StorageClass>Standard</StorageClass></Contents>",
+                i,
+                md5(i).toUpperCase(Locale.ROOT),
+                i * 37L);
+    }
+
+    private static String md5(int i) {
+        Random random = new Random(i);
+        return String.format(Locale.ROOT, "%016x%016x", random.nextLong(), random.nextLong());
     }
 }

@@ -11,11 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a page of {@code ListObjectsV2} as S3 and OSS write it. Strict: every entry needs its key,
- * size and time, the page must say whether there is more, and a count that it gives must be right.
+ * size and time, the page must say whether there is more, a count that it gives must be right, and
+ * nothing that is read may be said twice.
  */
 public final class ListPageReader {
 
@@ -33,7 +35,7 @@ public final class ListPageReader {
     private boolean urlEncoded;
     private @Nullable Boolean truncated;
     private byte @Nullable [] token;
-    private int count = -1;
+    private long count = -1;
 
     private String lastClass = "";
     private byte[] lastClassBytes = {};
@@ -61,17 +63,17 @@ public final class ListPageReader {
 
     /** An entry whose key is decoded once the page has said how it is encoded. */
     private static final class Entry {
-        byte[] key = {};
+        byte @Nullable [] key;
         long size = -1;
         long millis = Long.MIN_VALUE;
-        String etag = "";
-        String storageClass = "";
-        String type = "";
+        @Nullable String etag;
+        @Nullable String storageClass;
+        @Nullable String type;
     }
 
     private ListPage page() throws BadXmlException {
         if (!xml.open() || !xml.named("ListBucketResult")) {
-            throw new BadXmlException("not a ListBucketResult but " + xml.name());
+            throw BadXmlException.quoting("not a ListBucketResult but", xml.name());
         }
         while (xml.open()) {
             field();
@@ -94,18 +96,22 @@ public final class ListPageReader {
         if (xml.named("Contents")) {
             entries.add(entry());
         } else if (xml.named("IsTruncated")) {
+            once(truncated == null);
             truncated = truth();
         } else if (xml.named("NextContinuationToken")) {
+            once(token == null);
             xml.readText();
             token = xml.textBytes();
         } else if (xml.named("EncodingType")) {
+            once(!urlEncoded);
             xml.readText();
             if (!xml.textString().equals("url")) {
-                throw new BadXmlException("unknown encoding type " + xml.textString());
+                throw BadXmlException.quoting("unknown encoding type", xml.textString());
             }
             urlEncoded = true;
         } else if (xml.named("KeyCount")) {
-            count = (int) number();
+            once(count < 0);
+            count = number();
         } else if (xml.named("CommonPrefixes")) {
             throw new BadXmlException("has common prefixes though no delimiter was asked for");
         } else {
@@ -117,44 +123,59 @@ public final class ListPageReader {
         Entry entry = new Entry();
         while (xml.open()) {
             if (xml.named("Key")) {
+                once(entry.key == null);
                 xml.readText();
                 entry.key = xml.textBytes();
             } else if (xml.named("Size")) {
+                once(entry.size < 0);
                 entry.size = number();
             } else if (xml.named("LastModified")) {
+                once(entry.millis == Long.MIN_VALUE);
                 xml.readText();
                 entry.millis = Iso8601.millis(xml.textBuffer(), xml.textLength());
             } else if (xml.named("ETag")) {
+                once(entry.etag == null);
                 xml.readText();
                 entry.etag = unquoted();
             } else if (xml.named("StorageClass")) {
+                once(entry.storageClass == null);
                 xml.readText();
                 entry.storageClass = storageClass();
             } else if (xml.named("Type")) {
+                once(entry.type == null);
                 xml.readText();
                 entry.type = xml.textString();
             } else {
                 xml.skip();
             }
         }
-        if (entry.key.length == 0 || entry.size < 0 || entry.millis == Long.MIN_VALUE) {
-            throw new BadXmlException("an entry without key, size or time");
+        if (entry.size < 0 || entry.millis == Long.MIN_VALUE) {
+            throw new BadXmlException("an entry without size or time");
         }
         return entry;
     }
 
+    private void once(boolean first) throws BadXmlException {
+        if (!first) {
+            throw new BadXmlException("says twice: " + xml.name());
+        }
+    }
+
     private ListedObject object(Entry entry) throws BadXmlException {
-        ListedObject.Kind kind =
-                entry.type.equals("Symlink") ? ListedObject.Kind.SYMLINK : ListedObject.Kind.OBJECT;
-        Checksum checksum = etags.isMd5(entry.type) ? Etags.md5(entry.etag) : Checksum.NONE;
+        byte[] key = entry.key;
+        if (key == null || key.length == 0) {
+            throw new BadXmlException("an entry without key");
+        }
+        String etag = Objects.requireNonNullElse(entry.etag, "");
+        String type = Objects.requireNonNullElse(entry.type, "");
         return new ListedObject(
-                key(entry.key),
+                key(key),
                 entry.size,
                 entry.millis,
-                entry.etag,
-                checksum,
-                entry.storageClass,
-                kind);
+                etag,
+                etags.isMd5(type) ? Etags.md5(etag) : Checksum.NONE,
+                Objects.requireNonNullElse(entry.storageClass, ""),
+                type.equals("Symlink") ? ListedObject.Kind.SYMLINK : ListedObject.Kind.OBJECT);
     }
 
     private Key key(byte[] text) throws BadXmlException {
@@ -191,7 +212,7 @@ public final class ListPageReader {
     }
 
     // Nearly always the same as before.
-    private String storageClass() {
+    private String storageClass() throws BadXmlException {
         if (!Arrays.equals(
                 lastClassBytes, 0, lastClassBytes.length, xml.textBuffer(), 0, xml.textLength())) {
             lastClassBytes = xml.textBytes();
@@ -205,7 +226,7 @@ public final class ListPageReader {
         return switch (xml.textString().strip()) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new BadXmlException("neither true nor false: " + xml.textString());
+            default -> throw BadXmlException.quoting("neither true nor false", xml.textString());
         };
     }
 
@@ -214,13 +235,13 @@ public final class ListPageReader {
         byte[] text = xml.textBuffer();
         int length = xml.textLength();
         if (length == 0 || length > 18) {
-            throw new BadXmlException("not a number: " + xml.textString());
+            throw BadXmlException.quoting("not a number", xml.textString());
         }
         long value = 0;
         for (int i = 0; i < length; i++) {
             int digit = text[i] - '0';
             if (digit < 0 || digit > 9) {
-                throw new BadXmlException("not a number: " + xml.textString());
+                throw BadXmlException.quoting("not a number", xml.textString());
             }
             value = value * 10 + digit;
         }

@@ -66,9 +66,13 @@ public final class MultipartXml {
         List<String> ids = new ArrayList<>();
         for (XmlElement upload : root.children()) {
             if (upload.name().equals("Upload") && key(upload, "Key", encoded).equals(key)) {
+                String id = upload.text("UploadId");
+                if (id.isEmpty()) {
+                    throw new BadXmlException("lists an upload without an id");
+                }
                 long millis = begunMillis(upload);
                 if (millis >= fromMillis && millis <= toMillis) {
-                    ids.add(upload.text("UploadId"));
+                    ids.add(id);
                 }
             }
         }

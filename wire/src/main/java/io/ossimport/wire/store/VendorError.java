@@ -65,7 +65,7 @@ public record VendorError(
 
     // It ends up on terminals and in lists, and comes from a stranger.
     private static String printable(String text) {
-        String clean = text.replaceAll("\\p{Cntrl}", " ");
+        String clean = text.replaceAll("\\p{Cc}", " ");
         return clean.length() <= MAX_MESSAGE ? clean : clean.substring(0, MAX_MESSAGE) + "…";
     }
 }

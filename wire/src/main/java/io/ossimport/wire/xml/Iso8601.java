@@ -1,5 +1,7 @@
 package io.ossimport.wire.xml;
 
+import java.nio.charset.StandardCharsets;
+
 /** Reads the times of listings: {@code 2026-11-22T15:38:12Z}, with or without parts of a second. */
 public final class Iso8601 {
 
@@ -34,6 +36,7 @@ public final class Iso8601 {
                 || month > 12
                 || day < 1
                 || day > DAYS_OF_MONTH[month - 1]
+                || (month == 2 && day == 29 && !isLeap(year))
                 || hour > 23
                 || minute > 59
                 || second > 60) {
@@ -60,14 +63,17 @@ public final class Iso8601 {
     }
 
     private static long days(int year, int month, int day) {
-        int before = year - 1;
-        long days = 365L * year + before / 4 - before / 100 + before / 400;
+        int before = year + 399; // the year before, 400 years on: never negative
+        long days = 365L * year + before / 4 - before / 100 + before / 400 - 97;
         days += DAYS_BEFORE_MONTH[month - 1] + day - 1;
-        boolean leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-        if (leap && month > 2) {
+        if (month > 2 && isLeap(year)) {
             days++;
         }
         return days - 719_527; // 1970-01-01 counted in the same way
+    }
+
+    private static boolean isLeap(int year) {
+        return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
     }
 
     private static int number(byte[] text, int from, int to) throws BadXmlException {
@@ -83,8 +89,7 @@ public final class Iso8601 {
     }
 
     private static BadXmlException bad(byte[] text, int length) {
-        return new BadXmlException(
-                "not a time: "
-                        + new String(text, 0, length, java.nio.charset.StandardCharsets.UTF_8));
+        return BadXmlException.quoting(
+                "not a time", new String(text, 0, length, StandardCharsets.ISO_8859_1));
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
  * An element of a small document, without its attributes.
  *
  * @param name local name, without a prefix
- * @param text the characters directly inside, entities resolved
+ * @param text the characters inside, entities resolved; empty where there are children
  * @param children in the order of the document
  */
 public record XmlElement(String name, String text, List<XmlElement> children) {

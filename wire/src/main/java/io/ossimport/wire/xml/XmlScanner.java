@@ -1,14 +1,24 @@
 package io.ossimport.wire.xml;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Walks through a document of elements and text, byte by byte and without garbage for what nobody
  * asks for. Stricter than XML: UTF-8 only, no document type, no entities but the five of XML and
- * character references. Attributes are passed over. For one thread.
+ * character references, and limits on size, depth and text, which {@link SmallXml} names.
+ * Attributes are passed over. For one thread.
  */
 public final class XmlScanner {
+
+    private static final Pattern ENCODING = Pattern.compile("encoding\\s*=\\s*[\"']([^\"']*)");
+    private static final Pattern REFERENCE = Pattern.compile("#(?:x([0-9A-Fa-f]+)|([0-9]+))");
+    private static final int MAX_ENTITY = 10;
 
     private final byte[] in;
     private int at;
@@ -20,6 +30,7 @@ public final class XmlScanner {
     private int nameTo;
     private byte[] text = new byte[1024];
     private int textLength;
+    private final CharsetDecoder strictly = StandardCharsets.UTF_8.newDecoder();
 
     public XmlScanner(byte[] document) throws BadXmlException {
         if (document.length > SmallXml.MAX_BYTES) {
@@ -28,6 +39,22 @@ public final class XmlScanner {
         this.in = document;
         if (in.length >= 3 && (in[0] & 0xFF) == 0xEF && (in[1] & 0xFF) == 0xBB) {
             at = (in[2] & 0xFF) == 0xBF ? 3 : 0;
+        }
+        skipBlanks();
+        if (lookingAt("<?xml")) {
+            declaration();
+        }
+    }
+
+    private void declaration() throws BadXmlException {
+        int from = at;
+        skipTo("?>");
+        String text = new String(in, from, at - from, StandardCharsets.ISO_8859_1);
+        Matcher encoding = ENCODING.matcher(text);
+        if (encoding.find()
+                && !encoding.group(1).equalsIgnoreCase("UTF-8")
+                && !encoding.group(1).equalsIgnoreCase("US-ASCII")) {
+            throw BadXmlException.quoting("another encoding than UTF-8", encoding.group(1));
         }
     }
 
@@ -46,18 +73,29 @@ public final class XmlScanner {
             if (in[at] != '<') {
                 throw new BadXmlException("text between elements at byte " + at);
             }
-            if (lookingAt("<!--")) {
-                skipTo("-->");
-            } else if (lookingAt("<?")) {
-                skipTo("?>");
-            } else if (lookingAt("</")) {
+            if (lookingAt("</")) {
                 close();
                 return false;
-            } else {
+            }
+            if (!passComment()) {
                 openTag();
                 return true;
             }
         }
+    }
+
+    /** Whether the element opened last holds an element, and no text before it. */
+    public boolean holdsElements() throws BadXmlException {
+        if (closePending) {
+            return false;
+        }
+        int from = at;
+        do {
+            skipBlanks();
+        } while (passComment());
+        boolean element = lookingAt("<") && !lookingAt("</") && !lookingAt("<![CDATA[");
+        at = from;
+        return element;
     }
 
     /** Whether the element opened last has this local name. */
@@ -105,9 +143,7 @@ public final class XmlScanner {
                 int start = at + 9;
                 skipTo("]]>");
                 append(start, at - 3);
-            } else if (lookingAt("<!--")) {
-                skipTo("-->");
-            } else {
+            } else if (!passComment()) {
                 throw new BadXmlException("an element within text at byte " + at);
             }
         }
@@ -129,8 +165,12 @@ public final class XmlScanner {
     }
 
     /** What {@link #readText} read, as characters. */
-    public String textString() {
-        return new String(text, 0, textLength, StandardCharsets.UTF_8);
+    public String textString() throws BadXmlException {
+        try {
+            return strictly.decode(ByteBuffer.wrap(text, 0, textLength)).toString();
+        } catch (CharacterCodingException e) {
+            throw new BadXmlException("text that is not UTF-8 before byte " + at, e);
+        }
     }
 
     /** Passes over the rest of the element opened last, whatever is inside. */
@@ -147,8 +187,10 @@ public final class XmlScanner {
             }
             if (lookingAt("<![CDATA[")) {
                 skipTo("]]>");
-            } else {
-                open();
+            } else if (lookingAt("</")) {
+                close();
+            } else if (!passComment()) {
+                openTag();
             }
         }
     }
@@ -160,9 +202,7 @@ public final class XmlScanner {
             if (at >= in.length) {
                 return;
             }
-            if (lookingAt("<!--")) {
-                skipTo("-->");
-            } else {
+            if (!passComment()) {
                 throw new BadXmlException("something behind the end at byte " + at);
             }
         }
@@ -229,7 +269,7 @@ public final class XmlScanner {
     private void entity() throws BadXmlException {
         int from = at + 1;
         int to = from;
-        while (to < in.length && to - from < 10 && in[to] != ';') {
+        while (to < in.length && to - from < MAX_ENTITY && in[to] != ';') {
             to++;
         }
         if (to >= in.length || in[to] != ';') {
@@ -248,29 +288,24 @@ public final class XmlScanner {
     }
 
     // Servers write control characters as references though XML 1.0 has none; they are exact, so
-    // they
-    // are taken.
+    // they are taken.
     private static int reference(String name) throws BadXmlException {
-        try {
-            if (name.startsWith("#")) {
-                int point =
-                        name.startsWith("#x")
-                                ? Integer.parseInt(name, 2, name.length(), 16)
-                                : Integer.parseInt(name, 1, name.length(), 10);
-                if (point > 0
-                        && Character.isValidCodePoint(point)
-                        && !(point >= Character.MIN_SURROGATE
-                                && point <= Character.MAX_SURROGATE)) {
-                    return point;
-                }
+        Matcher number = REFERENCE.matcher(name);
+        if (number.matches()) {
+            long point =
+                    number.group(1) != null
+                            ? Long.parseLong(number.group(1), 16)
+                            : Long.parseLong(number.group(2));
+            boolean surrogate =
+                    point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
+            if (point > 0 && point <= Character.MAX_CODE_POINT && !surrogate) {
+                return (int) point;
             }
-        } catch (NumberFormatException e) {
-            throw new BadXmlException("an unknown entity: " + name, e);
         }
-        throw new BadXmlException("an unknown entity: " + name);
+        throw BadXmlException.quoting("an unknown entity", name);
     }
 
-    private void append(int codePoint) {
+    private void append(int codePoint) throws BadXmlException {
         if (codePoint < 0x80) {
             reserve(1);
             text[textLength++] = (byte) codePoint;
@@ -282,16 +317,34 @@ public final class XmlScanner {
         }
     }
 
-    private void append(int from, int to) {
+    private void append(int from, int to) throws BadXmlException {
         reserve(to - from);
         System.arraycopy(in, from, text, textLength, to - from);
         textLength += to - from;
     }
 
-    private void reserve(int count) {
+    private void reserve(int count) throws BadXmlException {
+        if (textLength + count > SmallXml.MAX_TEXT_BYTES) {
+            throw new BadXmlException("text of more than " + SmallXml.MAX_TEXT_BYTES + " bytes");
+        }
         if (textLength + count > text.length) {
             text = Arrays.copyOf(text, Math.max(2 * text.length, textLength + count));
         }
+    }
+
+    /** Passes over the comment or instruction that is here, or says that there is none. */
+    private boolean passComment() throws BadXmlException {
+        if (lookingAt("<!--")) {
+            at += 4; // "<!-->" is not yet the end
+            skipTo("-->");
+            return true;
+        }
+        if (lookingAt("<?")) {
+            at += 2;
+            skipTo("?>");
+            return true;
+        }
+        return false;
     }
 
     private void skipBlanks() {

@@ -10,6 +10,7 @@ import io.ossimport.core.store.Key;
 import io.ossimport.core.store.ListPage;
 import io.ossimport.core.store.ListedObject;
 import io.ossimport.wire.xml.BadXmlException;
+import io.ossimport.wire.xml.SmallXml;
 import java.time.Instant;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,10 @@ class ListPageReaderTest {
                 "",
                 "<IsTruncated>perhaps</IsTruncated>",
                 "<IsTruncated>false</IsTruncated><KeyCount>3</KeyCount>",
+                "<IsTruncated>false</IsTruncated><KeyCount>4294967297</KeyCount>",
+                "<IsTruncated>false</IsTruncated><KeyCount>2147483648</KeyCount>",
+                "<IsTruncated>false</IsTruncated><IsTruncated>true</IsTruncated>",
+                "<IsTruncated>false</IsTruncated><!--></Contents>-->text",
                 "<IsTruncated>false</IsTruncated><EncodingType>rot13</EncodingType>",
                 "<IsTruncated>false</IsTruncated><CommonPrefixes><Prefix>a/</Prefix></CommonPrefixes>",
                 "<IsTruncated>false</IsTruncated>text between",
@@ -169,6 +174,57 @@ class ListPageReaderTest {
             })
     void anotherDocumentIsAnError(String document) {
         assertThatThrownBy(() -> read(document)).isInstanceOf(BadXmlException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<Key>a</Key>",
+                "<Size>7</Size>",
+                "<LastModified>2026-11-22T15:38:12.000Z</LastModified>",
+                "<StorageClass>STANDARD</StorageClass>"
+            })
+    void anEntryThatSaysAThingTwiceIsAnError(String said) {
+        String document =
+                page(entry("a").replace(said, said + said) + "<IsTruncated>false</IsTruncated>");
+        assertThatThrownBy(() -> read(document))
+                .isInstanceOf(BadXmlException.class)
+                .hasMessageContaining("twice");
+    }
+
+    @Test
+    void anEntryWithinACommentIsNone() throws Exception {
+        ListPage page = read(page("<IsTruncated>false</IsTruncated><!-->" + entry("a") + "-->"));
+        assertThat(page.objects()).isEmpty();
+    }
+
+    @Test
+    void whatNobodyAsksForMayHoldAnything() throws Exception {
+        String owner = "<Owner>a<!-- b -->c<ID d='>'/><![CDATA[</Owner>]]><?e f?>g</Owner>";
+        ListPage page = read(page(owner + "<IsTruncated>false</IsTruncated>" + entry("a")));
+        assertThat(page.objects()).hasSize(1);
+    }
+
+    @Test
+    void aKeyOfMoreThan64KibIsAnError() {
+        String document = page(entry("k".repeat(65_537)) + "<IsTruncated>false</IsTruncated>");
+        assertThatThrownBy(() -> read(document)).isInstanceOf(BadXmlException.class);
+    }
+
+    @Test
+    void elementsThatLieTooDeepAreAnErrorEvenWhereNobodyAsksForThem() {
+        String deep = "<a>".repeat(20) + "</a>".repeat(20);
+        assertThatThrownBy(() -> read(page(deep + "<IsTruncated>false</IsTruncated>")))
+                .isInstanceOf(BadXmlException.class)
+                .hasMessageContaining("deeper");
+    }
+
+    @Test
+    void aPageOfMoreThan16MibIsAnError() {
+        byte[] page = new byte[SmallXml.MAX_BYTES + 1];
+        assertThatThrownBy(() -> ListPageReader.read(page, type -> true, false))
+                .isInstanceOf(BadXmlException.class)
+                .hasMessageContaining("larger");
     }
 
     @ParameterizedTest

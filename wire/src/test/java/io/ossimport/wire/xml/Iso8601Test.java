@@ -33,8 +33,8 @@ class Iso8601Test {
 
     @Test
     void knowsLeapYears() throws Exception {
-        for (int year : new int[] {1900, 1970, 2000, 2024, 2026, 2100}) {
-            Instant march = Instant.parse(year + "-03-01T00:00:00Z");
+        for (int year : new int[] {0, 1, 400, 1900, 1970, 2000, 2024, 2026, 2100}) {
+            Instant march = Instant.parse(String.format("%04d-03-01T00:00:00Z", year));
             assertThat(millis(march.toString())).isEqualTo(march.toEpochMilli());
             Instant before = march.minus(1, ChronoUnit.SECONDS);
             assertThat(millis(before.toString())).isEqualTo(before.toEpochMilli());
@@ -50,6 +50,8 @@ class Iso8601Test {
                 "2026-11-22T15:38:12+08:00",
                 "2026-13-22T15:38:12Z",
                 "2026-11-00T15:38:12Z",
+                "2026-02-29T15:38:12Z",
+                "1900-02-29T15:38:12Z",
                 "2026-11-22T25:38:12Z",
                 "2026-11-22T15:38:12.Z",
                 "2026-11-22 15:38:12Z",
