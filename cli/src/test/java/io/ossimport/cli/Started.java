@@ -34,8 +34,8 @@ record Started(Process process, Path out, Path err) {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(QUICK_START);
         command.addAll(options);
-        command.addAll(
-                List.of("-cp", System.getProperty("java.class.path"), OssImport.class.getName()));
+        command.addAll(ClassArchive.options());
+        command.add(OssImport.class.getName());
         command.addAll(Arrays.asList(words));
         Path out = Files.createTempFile(folder, "out", "");
         Path err = Files.createTempFile(folder, "err", "");
