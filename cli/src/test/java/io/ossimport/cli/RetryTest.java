@@ -38,6 +38,7 @@ class RetryTest {
         job.put("srcPrefix", "in/");
         job.put("destPrefix", "out/");
         job.put("overwrite", "different");
+        job.put("storageClasses", "standard"); // the failed list has no column for it
         clouds.s3
                 .faults()
                 .on("GetObject")

@@ -2,6 +2,7 @@ package io.ossimport.transfer.move;
 
 import io.ossimport.core.checksum.Checksum;
 import io.ossimport.core.job.JobSpec;
+import io.ossimport.core.job.TakeRules;
 import io.ossimport.core.outcome.Outcome;
 import io.ossimport.core.outcome.OutcomeKind;
 import io.ossimport.core.outcome.ProofLevel;
@@ -120,11 +121,10 @@ public final class Mover implements AutoCloseable {
             Random random,
             ScheduledExecutorService own) {
         this.ends = new BothEnds(job, source, destination, only, nanoTime, random, own);
-        this.triage =
-                new Triage(
-                        destination,
-                        new Filter(job.take(), ends.mapping().sourcePrefix()),
-                        job.overwrite());
+        // What failed was taken once; the list of it does not keep all that filters look at.
+        TakeRules take = only == null ? job.take() : TakeRules.ALL;
+        Filter filter = new Filter(take, ends.mapping().sourcePrefix());
+        this.triage = new Triage(destination, filter, job.overwrite());
         this.start = start.atRest();
         this.clock = clock;
         this.own = own;
