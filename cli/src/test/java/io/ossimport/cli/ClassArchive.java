@@ -34,8 +34,8 @@ final class ClassArchive {
         List<String> classPath = List.of("-cp", String.join(File.pathSeparator, all));
         try {
             Files.createDirectories(FOLDER);
-            Path list = Files.createTempFile(FOLDER, "classes", ".list");
-            Path archive = Files.createTempFile(FOLDER, "classes", ".jsa");
+            Path list = FOLDER.resolve("classes.list");
+            Path archive = FOLDER.resolve("classes.jsa");
             List<String> demo = new ArrayList<>(List.of("-XX:DumpLoadedClassList=" + list));
             demo.addAll(classPath);
             demo.addAll(List.of(OssImport.class.getName(), "demo"));

@@ -2,7 +2,6 @@ package io.ossimport.engine;
 
 import io.ossimport.core.config.InvalidConfigException;
 import io.ossimport.core.job.JobSpec;
-import io.ossimport.core.job.StoreSpec;
 import io.ossimport.core.store.Key;
 import io.ossimport.core.store.ObjectStore;
 import io.ossimport.core.store.StoreFactory;
@@ -13,6 +12,7 @@ import io.ossimport.transfer.report.MeteredStore;
 import io.ossimport.transfer.report.Requests;
 import io.ossimport.transfer.report.RunRecord;
 import io.ossimport.transfer.report.SourceMark;
+import io.ossimport.transfer.scan.KeyMapping;
 import io.ossimport.transfer.scan.ListRetry;
 import io.ossimport.transfer.since.Beginning;
 import io.ossimport.transfer.since.MarkReading;
@@ -73,11 +73,10 @@ record Beginnings(JobSpec job, JobFolder folder) {
     }
 
     private SourceMark mark(ObjectStore source) throws IOException {
-        StoreSpec spec = job.source();
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
         Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(20), new Random());
         try {
-            Key prefix = spec.type().equals("local") ? Key.EMPTY : Key.of(spec.prefix());
+            Key prefix = KeyMapping.prefix(job.source());
             ListRetry retry = new ListRetry(job.copy().attempts(), backoff, timer);
             return new MarkReading(source, prefix, retry, Clock.systemUTC()).read();
         } catch (InterruptedException e) {

@@ -11,6 +11,7 @@ import io.ossimport.core.store.ListRequest;
 import io.ossimport.core.store.ObjectStore;
 import io.ossimport.core.store.StoreException;
 import io.ossimport.core.store.StoreFactory;
+import io.ossimport.transfer.scan.KeyMapping;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -52,8 +53,7 @@ public final class Preflight {
     }
 
     private static ListPage firstPage(ObjectStore store, StoreSpec spec) throws StoreException {
-        Key prefix = spec.type().equals("local") ? Key.EMPTY : Key.of(spec.prefix());
-        ListRequest request = new ListRequest(prefix, Key.EMPTY, null, 1);
+        ListRequest request = new ListRequest(KeyMapping.prefix(spec), Key.EMPTY, null, 1);
         for (int attempt = 1; ; attempt++) {
             try {
                 return await(store, request);

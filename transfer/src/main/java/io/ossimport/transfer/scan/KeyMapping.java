@@ -19,8 +19,11 @@ public record KeyMapping(Key sourcePrefix, Key destinationPrefix) {
         return new KeyMapping(prefix(job.source()), prefix(job.destination()));
     }
 
-    // A local folder stands in for the bucket: its prefix is where it lies and no part of its keys.
-    private static Key prefix(StoreSpec place) {
+    /**
+     * What all keys of the job begin with in this place. A local folder stands in for the bucket:
+     * its prefix is where it lies and no part of its keys.
+     */
+    public static Key prefix(StoreSpec place) {
         return place.type().equals("local") ? Key.EMPTY : Key.of(place.prefix());
     }
 

@@ -2,11 +2,7 @@ package io.ossimport.wire.store;
 
 import io.netty.handler.codec.http.HttpHeaders;
 import io.ossimport.core.store.Key;
-import io.ossimport.core.store.StoreException;
-import io.ossimport.core.store.StoreException.Kind;
 import io.ossimport.core.store.Upload;
-import io.ossimport.wire.WireReply;
-import io.ossimport.wire.xml.BadXmlException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -51,12 +47,13 @@ public final class EmptyUploads {
         return client.exchange(call, MAX_ANSWER)
                 .thenCompose(
                         reply ->
-                                read(
+                                client.read(
                                         call,
                                         reply,
-                                        () ->
+                                        "answer",
+                                        body ->
                                                 MultipartXml.uploadIds(
-                                                        reply.body(), key, fromMillis, toMillis)))
+                                                        body, key, fromMillis, toMillis)))
                 .thenCompose(ids -> withoutParts(key, ids));
     }
 
@@ -80,25 +77,6 @@ public final class EmptyUploads {
         Query query = new Query().with("uploadId", id).with("max-parts", "1");
         StoreCall call = StoreCall.of("list", "GET", key, query, headers.get());
         return client.exchange(call, MAX_ANSWER)
-                .thenCompose(reply -> read(call, reply, () -> MultipartXml.hasParts(reply.body())));
-    }
-
-    /** Something that is read from an answer. */
-    private interface Reading<T> {
-        T get() throws BadXmlException;
-    }
-
-    private <T> CompletionStage<T> read(StoreCall call, WireReply reply, Reading<T> reading) {
-        try {
-            return CompletableFuture.completedFuture(reading.get());
-        } catch (BadXmlException e) {
-            StoreException bad =
-                    client.error(Kind.BAD_ANSWER, call)
-                            .status(reply.status())
-                            .detail("the answer is malformed: " + e.getMessage())
-                            .cause(e)
-                            .build();
-            return CompletableFuture.failedFuture(bad);
-        }
+                .thenCompose(reply -> client.read(call, reply, "answer", MultipartXml::hasParts));
     }
 }

@@ -2,13 +2,9 @@ package io.ossimport.wire.store;
 
 import io.netty.handler.codec.http.HttpHeaders;
 import io.ossimport.core.store.Key;
-import io.ossimport.core.store.StoreException.Kind;
 import io.ossimport.core.store.UploadPage;
-import io.ossimport.wire.WireReply;
-import io.ossimport.wire.xml.BadXmlException;
 import io.ossimport.wire.xml.SmallXml;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -51,20 +47,8 @@ public final class OpenUploads {
             query.with("key-marker", mark.key()).with("upload-id-marker", mark.uploadId());
         }
         StoreCall call = StoreCall.of("list", "GET", Key.EMPTY, query, headers.get());
-        return client.exchange(call, SmallXml.MAX_BYTES).thenCompose(reply -> read(call, reply));
-    }
-
-    private CompletionStage<UploadPage> read(StoreCall call, WireReply reply) {
-        try {
-            return CompletableFuture.completedFuture(MultipartXml.uploadPage(reply.body()));
-        } catch (BadXmlException e) {
-            return CompletableFuture.failedFuture(
-                    client.error(Kind.BAD_ANSWER, call)
-                            .status(reply.status())
-                            .detail("the page is malformed: " + e.getMessage())
-                            .cause(e)
-                            .build());
-        }
+        return client.exchange(call, SmallXml.MAX_BYTES)
+                .thenCompose(reply -> client.read(call, reply, "page", MultipartXml::uploadPage));
     }
 
     /** The last upload of a page; as a token, its percent-encoded key, a blank and its id. */

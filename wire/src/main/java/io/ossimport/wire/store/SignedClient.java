@@ -8,6 +8,7 @@ import io.ossimport.wire.HttpWire;
 import io.ossimport.wire.WireReply;
 import io.ossimport.wire.WireRequest;
 import io.ossimport.wire.WireResponse;
+import io.ossimport.wire.xml.BadXmlException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,6 +74,31 @@ public final class SignedClient implements AutoCloseable {
     public StoreException errorWithin(StoreCall call, WireReply reply) {
         VendorError error = dialect.read(reply);
         return failure(dialect.kind(error, call), call, error);
+    }
+
+    /** Something that is read from the body of an answer. */
+    public interface Reading<T> {
+        T of(byte[] body) throws BadXmlException;
+    }
+
+    /**
+     * What an answer says. Fails with {@link StoreException.Kind#BAD_ANSWER} when it makes no
+     * sense.
+     *
+     * @param what the answer is called in the error, such as {@code page}
+     */
+    public <T> CompletionStage<T> read(
+            StoreCall call, WireReply reply, String what, Reading<T> reading) {
+        try {
+            return CompletableFuture.completedFuture(reading.of(reply.body()));
+        } catch (BadXmlException e) {
+            return CompletableFuture.failedFuture(
+                    error(StoreException.Kind.BAD_ANSWER, call)
+                            .status(reply.status())
+                            .detail("the " + what + " is malformed: " + e.getMessage())
+                            .cause(e)
+                            .build());
+        }
     }
 
     /** Whether a stage failed because the multipart upload is gone. */

@@ -4,7 +4,6 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.ossimport.core.store.Key;
 import io.ossimport.core.store.ListPage;
 import io.ossimport.core.store.ListRequest;
-import io.ossimport.core.store.StoreException.Kind;
 import io.ossimport.core.store.UploadPage;
 import io.ossimport.wire.WireReply;
 import io.ossimport.wire.WireRequest;
@@ -14,10 +13,8 @@ import io.ossimport.wire.store.Query;
 import io.ossimport.wire.store.SignedClient;
 import io.ossimport.wire.store.StoreCall;
 import io.ossimport.wire.store.StoreTime;
-import io.ossimport.wire.xml.BadXmlException;
 import io.ossimport.wire.xml.SmallXml;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -74,16 +71,10 @@ final class S3Listing {
     }
 
     private CompletionStage<ListPage> page(StoreCall call, WireReply reply) {
-        try {
-            return CompletableFuture.completedFuture(
-                    ListPageReader.read(reply.body(), type -> config.etagIsMd5(), false));
-        } catch (BadXmlException e) {
-            return CompletableFuture.failedFuture(
-                    client.error(Kind.BAD_ANSWER, call)
-                            .status(reply.status())
-                            .detail("the page is malformed: " + e.getMessage())
-                            .cause(e)
-                            .build());
-        }
+        return client.read(
+                call,
+                reply,
+                "page",
+                body -> ListPageReader.read(body, type -> config.etagIsMd5(), false));
     }
 }
