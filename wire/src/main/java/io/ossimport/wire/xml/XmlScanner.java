@@ -41,7 +41,7 @@ public final class XmlScanner {
             at = (in[2] & 0xFF) == 0xBF ? 3 : 0;
         }
         skipBlanks();
-        if (lookingAt("<?xml")) {
+        if (lookingAt("<?xml") && isBlankAt(at + 5)) { // not <?xml-stylesheet ...
             declaration();
         }
     }
@@ -348,10 +348,13 @@ public final class XmlScanner {
     }
 
     private void skipBlanks() {
-        while (at < in.length
-                && (in[at] == ' ' || in[at] == '\n' || in[at] == '\r' || in[at] == '\t')) {
+        while (isBlankAt(at)) {
             at++;
         }
+    }
+
+    private boolean isBlankAt(int i) {
+        return i < in.length && (in[i] == ' ' || in[i] == '\n' || in[i] == '\r' || in[i] == '\t');
     }
 
     private boolean lookingAt(String ascii) {
