@@ -29,6 +29,9 @@ public sealed interface Message {
     /** Mover to planner: I was asked to give away and have nothing to give. */
     record NothingToGive() implements Message {}
 
+    /** Mover to planner: I could list one more range at the same time. */
+    record Wants() implements Message {}
+
     /** Mover to planner: these reports are in a complete checkpoint and will not come again. */
     record Confirmed(List<String> reportIds) implements Message {}
 

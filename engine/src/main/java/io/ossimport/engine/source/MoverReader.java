@@ -3,7 +3,6 @@ package io.ossimport.engine.source;
 import io.ossimport.core.config.InvalidConfigException;
 import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.outcome.Outcome;
-import io.ossimport.core.store.Key;
 import io.ossimport.core.store.ObjectStore;
 import io.ossimport.core.store.StoreException;
 import io.ossimport.core.store.StoreFactory;
@@ -130,6 +129,9 @@ final class MoverReader implements SourceReader<Outcome, MoverSplit> {
     @Override
     public InputStatus pollNext(ReaderOutput<Outcome> output) {
         Mover mover = started();
+        if (!noMoreWork) { // else nobody is left to take a piece
+            divide(mover);
+        }
         Outcome outcome = mover.poll();
         if (outcome != null) {
             output.collect(outcome);
@@ -247,23 +249,20 @@ final class MoverReader implements SourceReader<Outcome, MoverSplit> {
     }
 
     private void giveAway(Mover mover) {
-        RangeProgress piece = mover.giveAway();
+        Report piece = mover.giveAway();
         if (piece == null) {
             send(new Message.NothingToGive());
         } else {
-            report(new Report.GivenAway(cutFrom(mover, piece), piece));
+            report(piece);
         }
     }
 
-    // Ranges do not overlap, so the one that now ends where the piece begins was cut.
-    private static String cutFrom(Mover mover, RangeProgress piece) {
-        for (RangeProgress range : mover.snapshot()) {
-            Key end = range.rest().upTo();
-            if (end != null && end.equals(piece.rest().after())) {
-                return range.id();
-            }
+    private void divide(Mover mover) {
+        Report piece = mover.divide();
+        if (piece != null) {
+            report(piece);
+            send(new Message.Wants());
         }
-        throw new IllegalStateException("a piece was given away that no range ends at");
     }
 
     private void report(Report report) {

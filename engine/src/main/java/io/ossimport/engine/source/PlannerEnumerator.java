@@ -97,12 +97,20 @@ final class PlannerEnumerator implements SplitEnumerator<MoverSplit, PlannerStat
             carryOut(planner.restored(mover, restored.held()));
         } else if (message instanceof Message.NothingToGive) {
             carryOut(planner.nothingToGive(mover));
+        } else if (message instanceof Message.Wants) {
+            wants(mover);
         } else if (message instanceof Message.Confirmed confirmed) {
             planner.confirmed(confirmed.reportIds());
         } else if (message instanceof Message.Counted totals) {
             count(mover, totals);
         } else {
             throw new IllegalArgumentException("not for the planner: " + message);
+        }
+    }
+
+    private void wants(int mover) {
+        if (!ending.contains(mover)) {
+            carryOut(planner.wants(mover));
         }
     }
 

@@ -8,6 +8,7 @@ import io.ossimport.engine.source.Message.GoOn;
 import io.ossimport.engine.source.Message.NothingToGive;
 import io.ossimport.engine.source.Message.Reported;
 import io.ossimport.engine.source.Message.Restored;
+import io.ossimport.engine.source.Message.Wants;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.flink.core.memory.DataInputDeserializer;
@@ -23,6 +24,7 @@ public final class MessageSerializer {
     private static final int NOTHING_TO_GIVE = 5;
     private static final int CONFIRMED = 6;
     private static final int COUNTED = 7;
+    private static final int WANTS = 8;
 
     private MessageSerializer() {}
 
@@ -51,6 +53,8 @@ public final class MessageSerializer {
             Ranges.writeReport(reported.report(), out);
         } else if (message instanceof NothingToGive) {
             out.writeByte(NOTHING_TO_GIVE);
+        } else if (message instanceof Wants) {
+            out.writeByte(WANTS);
         } else if (message instanceof Confirmed confirmed) {
             out.writeByte(CONFIRMED);
             Fields.writeList(confirmed.reportIds(), Fields::writeText, out);
@@ -73,6 +77,7 @@ public final class MessageSerializer {
             case RESTORED -> new Restored(Fields.readList(Ranges::read, in));
             case REPORTED -> new Reported(Ranges.readReport(in));
             case NOTHING_TO_GIVE -> new NothingToGive();
+            case WANTS -> new Wants();
             case CONFIRMED -> new Confirmed(Fields.readList(Fields::readText, in));
             case COUNTED -> new Counted(TotalsFields.read(in), in.readBoolean());
             default -> throw new IOException("a message of kind " + kind + " is not known");

@@ -101,6 +101,7 @@ class StateTest {
                 new Message.Reported(new Report.Finished("3f0e")),
                 new Message.Reported(new Report.GivenAway("3f0e", Samples.RANGE)),
                 new Message.NothingToGive(),
+                new Message.Wants(),
                 new Message.Confirmed(List.of("finished 3f0e", "given 77")),
                 new Message.Counted(Samples.TOTALS, true));
     }

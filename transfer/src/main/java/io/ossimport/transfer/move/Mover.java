@@ -7,11 +7,15 @@ import io.ossimport.core.outcome.Outcome;
 import io.ossimport.core.outcome.OutcomeKind;
 import io.ossimport.core.outcome.ProofLevel;
 import io.ossimport.core.outcome.Reason;
+import io.ossimport.core.store.Key;
 import io.ossimport.core.store.ListedObject;
 import io.ossimport.core.store.ObjectStore;
 import io.ossimport.core.store.StoreException;
 import io.ossimport.transfer.copy.CopyContext;
 import io.ossimport.transfer.copy.ObjectCopy;
+import io.ossimport.transfer.plan.RangeCutter;
+import io.ossimport.transfer.plan.RangeSurvey;
+import io.ossimport.transfer.plan.Report;
 import io.ossimport.transfer.report.OutcomeCount;
 import io.ossimport.transfer.report.Totals;
 import io.ossimport.transfer.retry.FailedObjects;
@@ -23,7 +27,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -43,7 +50,7 @@ import org.jspecify.annotations.Nullable;
 public final class Mover implements AutoCloseable {
 
     /** The most keys between the cursor and the end of the listing, over all ranges. */
-    private static final int WINDOW = 10_000;
+    private static final int WINDOW = 100_000;
 
     /** No page is asked for while so many keys wait to be copied. */
     private static final int ENOUGH_WAITING = 3_000;
@@ -58,16 +65,20 @@ public final class Mover implements AutoCloseable {
     private final ScheduledExecutorService own;
     private final CopyContext context;
     private final Availability availability;
+    private final int lanes;
     private final Object lock = new Object();
+    private volatile boolean mayDivide;
 
     // guarded by lock
+    private final RangeCutter cutter;
     private final List<RangeWork> ranges = new ArrayList<>();
     private final Deque<Slot> waiting = new ArrayDeque<>();
     private final Deque<Slot> decided = new ArrayDeque<>();
     private final List<RangeWork> finished = new ArrayList<>();
     private final OutcomeCount counted = new OutcomeCount(Totals.ZERO);
     private int windowSize;
-    private boolean listing;
+    private int pagesUnderWay;
+    private double wantedShare = 1; // of the keys of the last pages
     private boolean closed;
     private @Nullable StoreException failure;
 
@@ -139,6 +150,8 @@ public final class Mover implements AutoCloseable {
                         this::nextCopy,
                         this::failed,
                         own);
+        this.lanes = job.copy().transfersInFlight();
+        this.cutter = new RangeCutter(ends.mapping().sourcePrefix(), lanes);
         this.availability = new Availability(lock, this::isAvailable, context::later);
         StoreException problem = ends.problem();
         if (problem != null) {
@@ -148,9 +161,7 @@ public final class Mover implements AutoCloseable {
 
     /** Begins a range, or goes on with one. */
     public void take(RangeProgress range) {
-        RangeWork work =
-                new RangeWork(
-                        range, ends.mapping().sourcePrefix(), ends.list(range.rest().after()));
+        RangeWork work = new RangeWork(range, ends.list(range.rest().after()));
         synchronized (lock) {
             ranges.add(work);
             finishIfDone(work);
@@ -216,35 +227,57 @@ public final class Mover implements AutoCloseable {
     }
 
     /**
-     * Cuts the far half off the largest range as a range with a new id; null when nothing is left
-     * to give, or when no object waits for its turn: each cut costs listings, and a mover that
-     * copies as fast as it lists gains nothing by it.
+     * Cuts off the end of a range for another mover, as a range with a new id: of what is not
+     * listed yet where that is worth it, else half of the objects that wait for their turn. Null
+     * when there is nothing to give.
      */
-    public @Nullable RangeProgress giveAway() {
+    public Report.@Nullable GivenAway giveAway() {
         synchronized (lock) {
-            if (waiting.isEmpty()) {
-                return null;
-            }
-            for (int i = ranges.size() - 1; i >= 0 && ends.canBeCut(); i--) {
-                RangeProgress piece = ranges.get(i).cutUnlisted();
-                if (piece != null) {
-                    return piece;
-                }
-            }
-            return ranges.stream()
-                    .max(Comparator.comparingInt(RangeWork::waitingAtEnd))
-                    .map(this::giveWaiting)
-                    .orElse(null);
+            Report.GivenAway unlisted = cutUnlisted();
+            return unlisted != null
+                    ? unlisted
+                    : ranges.stream()
+                            .max(Comparator.comparingInt(RangeWork::waitingAtEnd))
+                            .map(this::giveWaiting)
+                            .orElse(null);
         }
     }
 
-    private @Nullable RangeProgress giveWaiting(RangeWork work) {
+    /**
+     * Cuts off the end of a range, as a range with a new id, where more ranges could be listed at
+     * once than there are; null when that is not so. Cheap to ask often.
+     */
+    public Report.@Nullable GivenAway divide() {
+        if (!mayDivide) {
+            return null;
+        }
+        synchronized (lock) {
+            Report.GivenAway piece = hasFreeLane() ? cutUnlisted() : null;
+            mayDivide = piece != null;
+            return piece;
+        }
+    }
+
+    private Report.@Nullable GivenAway cutUnlisted() {
+        if (!ends.canBeCut()) {
+            return null;
+        }
+        Map<RangeSurvey, RangeWork> listed = new LinkedHashMap<>();
+        ranges.stream().filter(work -> !work.isListed()).forEach(w -> listed.put(w.survey, w));
+        RangeCutter.Decision cut = cutter.decide(listed.keySet());
+        if (cut == null) {
+            return null;
+        }
+        return Objects.requireNonNull(listed.get(cut.range())).cutUnlisted(cut.key());
+    }
+
+    private Report.@Nullable GivenAway giveWaiting(RangeWork work) {
         int count = work.waitingAtEnd() / 2;
         if (count == 0 || !ends.canBeCut()) {
             return null;
         }
         Deque<Slot> cutOff = new ArrayDeque<>();
-        RangeProgress piece = work.cutWaiting(count, cutOff);
+        Report.GivenAway piece = work.cutWaiting(count, cutOff);
         windowSize -= cutOff.size();
         waiting.removeIf(slot -> slot.range == work && work.isBeyondEnd(slot.key));
         finishIfDone(work);
@@ -319,11 +352,12 @@ public final class Mover implements AutoCloseable {
         while (true) {
             RangeWork work;
             synchronized (lock) {
-                work = mayList() ? firstUnlisted() : null;
+                work = mayList() ? nextToList() : null;
                 if (work == null) {
                     return;
                 }
-                listing = true;
+                work.isAsking = true;
+                pagesUnderWay++;
             }
             CompletableFuture<List<Candidate>> page = work.listing.next();
             if (!page.isDone()) {
@@ -333,7 +367,7 @@ public final class Mover implements AutoCloseable {
                                     listed(work, candidates, error);
                                     list();
                                 });
-                return;
+                continue;
             }
             try {
                 listed(work, page.join(), null);
@@ -344,45 +378,69 @@ public final class Mover implements AutoCloseable {
     }
 
     private boolean mayList() {
-        return !listing
+        int underWay = pagesUnderWay * PAGE;
+        return pagesUnderWay < lanes
                 && !closed
                 && failure == null
-                && windowSize <= WINDOW - PAGE
-                && waiting.size() < ENOUGH_WAITING;
+                && windowSize + underWay <= WINDOW - PAGE
+                && waiting.size() + underWay * wantedShare < ENOUGH_WAITING;
     }
 
-    private @Nullable RangeWork firstUnlisted() {
+    private @Nullable RangeWork nextToList() {
         for (RangeWork work : ranges) {
-            if (!work.isListed()) {
+            if (!work.isListed() && !work.isAsking) {
                 return work;
             }
         }
         return null;
     }
 
+    private boolean hasFreeLane() {
+        return mayList() && nextToList() == null;
+    }
+
     private void listed(
             RangeWork work, @Nullable List<Candidate> candidates, @Nullable Throwable error) {
         synchronized (lock) {
-            listing = false;
+            work.isAsking = false;
+            pagesUnderWay--;
             if (candidates != null) {
-                for (Candidate candidate : candidates) {
-                    if (work.isListed()) {
-                        break; // the rest was given away
-                    }
-                    admit(work, candidate);
-                }
+                admit(work, candidates);
                 if (work.listing.isEnded()) {
                     work.setListed();
                 }
+                begun(work);
                 windowSize -= work.advance();
                 finishIfDone(work);
             }
+            mayDivide = true;
         }
         if (error != null) {
             failed(StoreException.from(error, "list", ends.source().name()));
         }
         context.wake();
         availability.signal();
+    }
+
+    private void begun(RangeWork work) {
+        if (!work.isBegun && (work.survey.hasKeys() || work.isListed())) {
+            work.isBegun = true;
+            ranges.forEach(giver -> giver.survey.begun(work.survey));
+        }
+    }
+
+    private void admit(RangeWork work, List<Candidate> candidates) {
+        int waitingBefore = waiting.size();
+        int listed = 0;
+        while (listed < candidates.size() && !work.isListed()) {
+            admit(work, candidates.get(listed));
+            listed += work.isListed() ? 0 : 1; // else the rest was given away
+        }
+        if (listed > 0) {
+            Key first = candidates.get(0).source().key();
+            cutter.listed(work.survey, first, candidates.get(listed - 1).source().key());
+            wantedShare = (wantedShare + (double) (waiting.size() - waitingBefore) / listed) / 2;
+        }
     }
 
     private void admit(RangeWork work, Candidate candidate) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param id names the range, uniquely within its job
  * @param rest the keys whose outcomes may be missing; everything up to {@code rest.after()} has one
  * @param finishedBeyond keys within {@code rest} that have their outcome already, in rising order;
- *     at most a window of 10,000
+ *     at most a window of 100,000
  * @param uploads open multipart uploads of keys within {@code rest}, in rising order of their keys
  */
 public record RangeProgress(

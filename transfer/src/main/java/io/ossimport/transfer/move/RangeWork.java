@@ -1,8 +1,9 @@
 package io.ossimport.transfer.move;
 
 import io.ossimport.core.store.Key;
-import io.ossimport.transfer.plan.KeyMiddle;
 import io.ossimport.transfer.plan.KeyRange;
+import io.ossimport.transfer.plan.RangeSurvey;
+import io.ossimport.transfer.plan.Report;
 import io.ossimport.transfer.scan.LockStep;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,27 +21,29 @@ final class RangeWork {
 
     final String id;
     final LockStep listing;
-    private final Key prefix;
+    final RangeSurvey survey;
     private final Deque<Slot> window = new ArrayDeque<>();
     private final Deque<Key> finishedBefore;
     private final Deque<OpenUpload> uploadsBefore;
     private Key cursor;
-    private Key lastListed;
-    private @Nullable Key firstListed;
     private @Nullable Key upTo;
     private boolean listed;
 
+    /** Whether a page was asked for and has not come. */
+    boolean isAsking;
+
+    /** Whether its first page has come. */
+    boolean isBegun;
+
     /**
-     * @param prefix what all source keys begin with
      * @param listing of the range's keys, from its cursor on
      */
-    RangeWork(RangeProgress progress, Key prefix, LockStep listing) {
+    RangeWork(RangeProgress progress, LockStep listing) {
         this.id = progress.id();
-        this.prefix = prefix;
         this.listing = listing;
         this.cursor = progress.rest().after();
-        this.lastListed = cursor;
         this.upTo = progress.rest().upTo();
+        this.survey = new RangeSurvey(cursor, upTo);
         this.listed = progress.rest().isEmpty();
         this.finishedBefore = new ArrayDeque<>(progress.finishedBeyond());
         this.uploadsBefore = new ArrayDeque<>(progress.uploads());
@@ -72,10 +75,6 @@ final class RangeWork {
             listed = true;
             return null;
         }
-        if (firstListed == null) {
-            firstListed = key;
-        }
-        lastListed = key;
         while (!finishedBefore.isEmpty() && finishedBefore.getFirst().compareTo(key) < 0) {
             window.addLast(finishedSlot(finishedBefore.removeFirst()));
         }
@@ -137,16 +136,11 @@ final class RangeWork {
     }
 
     /**
-     * Cuts off the keys beyond a guess at the middle of what is not listed yet; null if none is.
+     * Cuts off the keys beyond {@code middle}.
+     *
+     * @param middle beyond all that was listed and before the end
      */
-    @Nullable RangeProgress cutUnlisted() {
-        if (listed || firstListed == null) {
-            return null;
-        }
-        Key middle = KeyMiddle.of(prefix, firstListed, lastListed, upTo);
-        if (middle == null || middle.compareTo(lastListed) <= 0 || isBeyondEnd(middle)) {
-            return null;
-        }
+    Report.GivenAway cutUnlisted(Key middle) {
         return cut(middle, List.of());
     }
 
@@ -172,7 +166,7 @@ final class RangeWork {
      *
      * @param cutOff takes the slots that are no longer here
      */
-    RangeProgress cutWaiting(int count, Deque<Slot> cutOff) {
+    Report.GivenAway cutWaiting(int count, Deque<Slot> cutOff) {
         int waiting = 0;
         while (waiting < count) {
             Slot slot = window.removeLast();
@@ -180,13 +174,11 @@ final class RangeWork {
             waiting += slot.state == Slot.State.WAITING ? 1 : 0;
         }
         Key middle = window.isEmpty() ? cursor : window.getLast().key;
-        RangeProgress piece = cut(middle, cutOff);
-        lastListed = middle;
         listed = true;
-        return piece;
+        return cut(middle, cutOff);
     }
 
-    private RangeProgress cut(Key middle, Iterable<Slot> cutOff) {
+    private Report.GivenAway cut(Key middle, Iterable<Slot> cutOff) {
         List<Key> finished = new ArrayList<>();
         List<OpenUpload> uploads = new ArrayList<>();
         for (Slot slot : cutOff) {
@@ -205,7 +197,7 @@ final class RangeWork {
                         finished,
                         uploads);
         upTo = middle;
-        return piece;
+        return new Report.GivenAway(id, piece);
     }
 
     /** Whether {@code key} lies behind the end of the range. */

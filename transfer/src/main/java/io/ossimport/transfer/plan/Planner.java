@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hands ranges of keys to movers until none is left. Begins with one range; when a mover has
- * nothing to do and nothing waits, another one is asked to give away the far half of what it has.
+ * nothing to do and nothing waits, another one is asked to give away a part of what it has. A mover
+ * that could list more at once gives a piece away by itself, and wants one: if nobody is idle it
+ * has it back, and by this way around nothing is known to the mover alone.
  *
  * <p>A pure state machine: each call takes what happened and gives the orders that follow from it.
  * For one thread. It has no clock: whoever carries the messages calls {@link #idle} again every
@@ -51,6 +53,7 @@ public final class Planner {
     private final Map<String, Held> held = new LinkedHashMap<>();
     private final Set<String> given = new LinkedHashSet<>();
     private final Set<Integer> idle = new LinkedHashSet<>();
+    private final Set<Integer> wanting = new LinkedHashSet<>();
     private final Set<Integer> asked = new HashSet<>();
     private final Set<Integer> without = new HashSet<>();
     private final Map<Integer, Long> lastAsked = new HashMap<>();
@@ -81,6 +84,12 @@ public final class Planner {
     public List<Order> idle(int mover) {
         idle.add(mover);
         without.clear();
+        return orders();
+    }
+
+    /** The mover has something to do, but could list one more range at the same time. */
+    public List<Order> wants(int mover) {
+        wanting.add(mover);
         return orders();
     }
 
@@ -153,6 +162,7 @@ public final class Planner {
      */
     public List<Order> lost(int mover) {
         idle.remove(mover);
+        wanting.remove(mover);
         asked.remove(mover);
         return orders();
     }
@@ -212,21 +222,28 @@ public final class Planner {
 
     private List<Order> orders() {
         List<Order> orders = new ArrayList<>();
-        for (Integer mover : List.copyOf(idle)) {
-            RangeProgress next = waiting.poll();
-            if (next == null) {
-                break;
-            }
-            idle.remove(mover);
-            held.put(next.id(), new Held(next.rest().upTo(), mover, false));
-            orders.add(new Order.Assign(mover, next));
-        }
+        assignTo(idle, orders);
+        assignTo(wanting, orders);
         if (done()) {
             idle.forEach(mover -> orders.add(new Order.NoMoreWork(mover)));
             idle.clear();
+            wanting.clear(); // who has ended takes nothing more, should work come back after all
         }
         askForMore(orders);
         return orders;
+    }
+
+    private void assignTo(Set<Integer> movers, List<Order> orders) {
+        for (Integer mover : List.copyOf(movers)) {
+            RangeProgress next = waiting.poll();
+            if (next == null) {
+                return;
+            }
+            idle.remove(mover);
+            wanting.remove(mover);
+            held.put(next.id(), new Held(next.rest().upTo(), mover, false));
+            orders.add(new Order.Assign(mover, next));
+        }
     }
 
     /** Asks as many movers as there are idle ones, those first that were not asked for longest. */

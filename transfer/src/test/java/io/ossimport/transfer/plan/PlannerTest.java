@@ -22,6 +22,32 @@ class PlannerTest {
     }
 
     @Test
+    void aMoverThatCouldListMoreHasItsPieceBackUnlessAnotherIsIdle() {
+        Planner planner = Planner.begin();
+        String whole = ((Order.Assign) planner.idle(0).get(0)).range().id();
+        RangeProgress own = RangeProgress.begin(new KeyRange(Key.of("m"), null));
+        RangeProgress other = RangeProgress.begin(new KeyRange(Key.of("t"), null));
+
+        planner.reported(0, new Report.GivenAway(whole, own));
+        assertThat(planner.wants(0)).containsExactly(new Order.Assign(0, own));
+        planner.idle(1);
+        assertThat(planner.reported(0, new Report.GivenAway(own.id(), other)))
+                .containsExactly(new Order.Assign(1, other));
+        assertThat(planner.wants(0)).isEmpty();
+    }
+
+    @Test
+    void whoCouldHaveListedMoreGetsNothingAfterTheEnd() {
+        Planner planner = Planner.begin();
+        RangeProgress whole = ((Order.Assign) planner.idle(0).get(0)).range();
+        planner.wants(1);
+        planner.reported(0, new Report.Finished(whole.id()));
+        planner.lost(0);
+
+        assertThat(planner.returned(List.of(whole))).isEmpty();
+    }
+
+    @Test
     void aPieceThatIsReportedTwiceIsHandedOutOnce() {
         Planner planner = Planner.begin();
         String whole = ((Order.Assign) planner.idle(0).get(0)).range().id();

@@ -167,6 +167,13 @@ final class Cluster {
         }
     }
 
+    /** A mover could list one more range. */
+    void wants(int mover) {
+        if (!toldToEnd.contains(mover)) {
+            carryOut(planner.wants(mover));
+        }
+    }
+
     /** Brings orders on their way. */
     void carryOut(Collection<Order> given) {
         Deque<Order> orders = new ArrayDeque<>(given);

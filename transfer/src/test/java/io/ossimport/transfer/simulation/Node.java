@@ -1,7 +1,6 @@
 package io.ossimport.transfer.simulation;
 
 import io.ossimport.core.outcome.Outcome;
-import io.ossimport.core.store.Key;
 import io.ossimport.core.store.StoreException;
 import io.ossimport.transfer.move.Mover;
 import io.ossimport.transfer.move.RangeProgress;
@@ -132,6 +131,9 @@ final class Node {
 
     private void poll() {
         for (int most = cluster.pollCount(); most > 0; most--) {
+            if (!noMoreWork) {
+                divide();
+            }
             Outcome outcome = mover.poll();
             if (outcome == null) {
                 nothingToPoll();
@@ -200,23 +202,22 @@ final class Node {
     }
 
     private void giveAway() {
-        RangeProgress piece = mover.giveAway();
-        if (piece == null) {
+        Report.GivenAway given = mover.giveAway();
+        if (given == null) {
             send(() -> cluster.carryOut(cluster.planner().nothingToGive(number)));
             return;
         }
-        cluster.trace().say("gives away", piece.rest().after(), number);
-        report(new Report.GivenAway(cutFrom(piece), piece));
+        cluster.trace().say("gives away", given.piece().rest().after(), number);
+        report(given);
     }
 
-    private String cutFrom(RangeProgress piece) {
-        for (RangeProgress range : mover.snapshot()) {
-            Key end = range.rest().upTo();
-            if (end != null && end.equals(piece.rest().after())) {
-                return range.id();
-            }
+    private void divide() {
+        Report.GivenAway given = mover.divide();
+        if (given != null) {
+            cluster.trace().say("divides", given.piece().rest().after(), number);
+            report(given);
+            send(() -> cluster.wants(number));
         }
-        throw new IllegalStateException("a piece was given away that no range ends at");
     }
 
     /** Gives its state to a checkpoint. */
