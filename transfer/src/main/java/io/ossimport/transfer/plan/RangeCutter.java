@@ -78,7 +78,7 @@ public final class RangeCutter {
      * @param ranges those that are being listed
      */
     public @Nullable Decision decide(Collection<RangeSurvey> ranges) {
-        if (100 * cuts >= pages + 290L * lanes) {
+        if (100 * cuts >= pages + 270L * lanes) {
             return null;
         }
         double left = 0;
