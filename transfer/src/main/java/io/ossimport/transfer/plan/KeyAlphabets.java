@@ -3,8 +3,10 @@ package io.ossimport.transfer.plan;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which characters stand where in the keys of a bucket, learned from keys that were listed, so that
@@ -27,6 +29,10 @@ final class KeyAlphabets {
 
     private static final double ROUNDING = 1e-9;
 
+    // The block of CJK Unified Ideographs.
+    private static final int FIRST_IDEOGRAPH = 0x4E00;
+    private static final int LAST_IDEOGRAPH = 0x9FFF;
+
     private final Map<Long, Place> places = new HashMap<>();
     private int withDigits;
     private int hexadecimal;
@@ -35,18 +41,17 @@ final class KeyAlphabets {
     private final class Place {
         final TreeSet<Integer> seen = new TreeSet<>();
         boolean closed;
-        private int[] alphabet = {};
-        private boolean alphabetIsHexadecimal;
+        private @Nullable Alphabet alphabet;
+        private boolean isHexadecimal;
 
         void add(int character) {
-            if (seen.contains(character)) {
-                return;
-            }
-            count(-1);
-            seen.add(character);
-            count(1);
-            if (Arrays.binarySearch(alphabet, character) < 0) {
-                alphabet = new int[0];
+            if (!seen.contains(character)) {
+                count(-1);
+                seen.add(character);
+                count(1);
+                if (alphabet != null && !alphabet.contains(character)) {
+                    alphabet = null;
+                }
             }
         }
 
@@ -57,49 +62,91 @@ final class KeyAlphabets {
             }
         }
 
-        boolean has(int from, int to) {
+        private boolean has(int from, int to) {
             Integer next = seen.ceiling(from);
             return next != null && next <= to;
         }
 
-        int[] alphabet() {
-            boolean hexadecimalElsewhere = hexadecimal * 2 > withDigits;
-            if (alphabet.length == 0 || alphabetIsHexadecimal != hexadecimalElsewhere) {
-                alphabetIsHexadecimal = hexadecimalElsewhere;
-                TreeSet<Integer> all = new TreeSet<>();
-                seen.forEach(character -> complete(character, all));
-                alphabet = all.stream().mapToInt(character -> character).toArray();
+        Alphabet alphabet() {
+            boolean isHexadecimalElsewhere = hexadecimal * 2 > withDigits;
+            if (alphabet == null || isHexadecimal != isHexadecimalElsewhere) {
+                isHexadecimal = isHexadecimalElsewhere;
+                alphabet = complete();
             }
             return alphabet;
         }
 
-        private void complete(int character, Set<Integer> all) {
-            if (within(character, '0', '9')) {
-                addAll('0', '9', all);
-                if (alphabetIsHexadecimal && !has('g', 'z')) {
-                    addAll('a', 'f', all);
-                }
-            } else if (within(character, 'a', 'z')) {
-                addAll('a', has('0', '9') && !has('g', 'z') ? 'f' : 'z', all);
-            } else if (within(character, 'A', 'Z')) {
-                addAll('A', has('0', '9') && !has('G', 'Z') ? 'F' : 'Z', all);
-            } else if (within(character, 0x4E00, 0x9FFF)) {
-                addAll(0x4E00, 0x9FFF, all); // the CJK Unified Ideographs
-            } else {
-                all.add(character);
+        private Alphabet complete() {
+            NavigableMap<Integer, Integer> spans = new TreeMap<>();
+            boolean digits = has('0', '9');
+            boolean isHexadecimalAtMost = digits && !has('g', 'z');
+            if (digits) {
+                spans.put((int) '0', (int) '9');
             }
-        }
-
-        private static boolean within(int character, int from, int to) {
-            return character >= from && character <= to;
-        }
-
-        private static void addAll(int from, int to, Set<Integer> all) {
-            if (!all.contains(from) || !all.contains(to)) {
-                for (int character = from; character <= to; character++) {
-                    all.add(character);
+            if (has('A', 'Z')) {
+                spans.put((int) 'A', (int) (digits && !has('G', 'Z') ? 'F' : 'Z'));
+            }
+            if (has('a', 'z') || (isHexadecimalAtMost && isHexadecimal)) {
+                spans.put((int) 'a', (int) (isHexadecimalAtMost ? 'f' : 'z'));
+            }
+            if (has(FIRST_IDEOGRAPH, LAST_IDEOGRAPH)) {
+                spans.put(FIRST_IDEOGRAPH, LAST_IDEOGRAPH);
+            }
+            for (Integer character : seen) {
+                Map.Entry<Integer, Integer> span = spans.floorEntry(character);
+                if (span == null || span.getValue() < character) {
+                    spans.put(character, character);
                 }
             }
+            return new Alphabet(spans);
+        }
+    }
+
+    /** Characters in rising order, as spans without a gap. */
+    private static final class Alphabet {
+        private final int[] from;
+        private final int[] to;
+        final int size;
+
+        /**
+         * @param spans first to last characters, which do not overlap
+         */
+        Alphabet(NavigableMap<Integer, Integer> spans) {
+            from = spans.keySet().stream().mapToInt(character -> character).toArray();
+            to = spans.values().stream().mapToInt(character -> character).toArray();
+            int sum = 0;
+            for (int span = 0; span < from.length; span++) {
+                sum += to[span] - from[span] + 1;
+            }
+            size = sum;
+        }
+
+        boolean contains(int character) {
+            int before = before(character);
+            return before < size && at(before) == character;
+        }
+
+        /** How many come before this character. */
+        int before(int character) {
+            int before = 0;
+            for (int span = 0; span < from.length && from[span] < character; span++) {
+                before += Math.min(to[span] + 1, character) - from[span];
+            }
+            return before;
+        }
+
+        int at(int index) {
+            int rest = index;
+            int span = 0;
+            while (rest > to[span] - from[span]) {
+                rest -= to[span] - from[span] + 1;
+                span++;
+            }
+            return from[span] + rest;
+        }
+
+        int last() {
+            return to[to.length - 1];
         }
     }
 
@@ -132,8 +179,7 @@ final class KeyAlphabets {
         if (place == null) {
             return key[at];
         }
-        int[] alphabet = place.alphabet();
-        return Math.max(key[at], alphabet[alphabet.length - 1]);
+        return Math.max(key[at], place.alphabet().last());
     }
 
     /** Whether somebody has looked behind the last character that may stand there. */
@@ -164,11 +210,10 @@ final class KeyAlphabets {
             if (place == null) {
                 break;
             }
-            int[] alphabet = place.alphabet();
-            int index = Arrays.binarySearch(alphabet, key[at]);
-            share /= alphabet.length;
-            fraction += share * (index < 0 ? -index - 1 : index);
-            if (index < 0) {
+            Alphabet alphabet = place.alphabet();
+            share /= alphabet.size;
+            fraction += share * alphabet.before(key[at]);
+            if (!alphabet.contains(key[at])) {
                 break;
             }
         }
@@ -190,11 +235,11 @@ final class KeyAlphabets {
             if (place == null) {
                 break;
             }
-            int[] alphabet = place.alphabet();
-            rest *= alphabet.length;
-            int index = (int) Math.min(alphabet.length - 1, Math.floor(rest + ROUNDING));
+            Alphabet alphabet = place.alphabet();
+            rest *= alphabet.size;
+            int index = (int) Math.min(alphabet.size - 1, Math.floor(rest + ROUNDING));
             rest -= index;
-            key[length++] = alphabet[index];
+            key[length++] = alphabet.at(index);
         }
         return Arrays.copyOf(key, length);
     }
