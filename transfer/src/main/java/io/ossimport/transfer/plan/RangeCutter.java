@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nobody knows how the keys are spread; a cut is a guess. Each costs a page at most, of which
  * either side uses a part, so there is one for a hundred pages, and a few for each lane to begin
- * with. Where guesses go wrong, and what is done about it:
+ * with, though not for a bucket of a few pages. Where guesses go wrong, and what is done about it:
  *
  * <ul>
  *   <li>Between two keys may lie many characters that no key has: {@link KeyAlphabets} learns which
@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * range with the most left is cut, if that is at least a quarter of an equal share. For one thread.
  */
 public final class RangeCutter {
+
+    /** Before so many pages nothing is cut: a small bucket is listed sooner than it is known. */
+    private static final int SMALL_BUCKET_PAGES = 30;
 
     /** Less is not worth a cut. */
     private static final double LEAST_PAGES = 3;
@@ -78,7 +81,7 @@ public final class RangeCutter {
      * @param ranges those that are being listed
      */
     public @Nullable Decision decide(Collection<RangeSurvey> ranges) {
-        if (100 * cuts >= pages + 270L * lanes) {
+        if (pages < SMALL_BUCKET_PAGES || cuts >= budget()) {
             return null;
         }
         double left = 0;
@@ -107,6 +110,11 @@ public final class RangeCutter {
         }
         chosen.cut(best);
         return new Decision(chosen, best.key());
+    }
+
+    // At first a cut for two pages: what is learned from one serves the next.
+    private double budget() {
+        return 0.01 * pages + Math.min(2.7 * lanes, 0.5 * pages);
     }
 
     private @Nullable Cut find(RangeSurvey range) {
