@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ public final class FakeBucket {
 
     private final boolean upperCaseEtags;
     private volatile boolean open;
-    private volatile Key previousPage = Key.EMPTY;
+    private final ConcurrentSkipListSet<Key> pages = new ConcurrentSkipListSet<>();
 
     /**
      * @param upperCaseEtags whether ETags are in upper case, as OSS has them
@@ -193,11 +194,11 @@ public final class FakeBucket {
         return uploads.count();
     }
 
-    /** Notes where a page began; gives where the page before began. */
+    /** Notes where a page began; gives where the page before it, in order of keys, began. */
     Key notePage(Key start) {
-        Key before = previousPage;
-        previousPage = start;
-        return before;
+        pages.add(start);
+        Key before = pages.lower(start);
+        return before == null ? Key.EMPTY : before;
     }
 
     Uploads uploads() {
