@@ -6,15 +6,20 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.CheckpointException;
+import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
+import org.apache.flink.runtime.dispatcher.UnavailableDispatcherOperationException;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.util.ExceptionUtils;
 import org.apache.flink.util.SerializedThrowable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +31,8 @@ final class EmbeddedFlink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedFlink.class);
     private static final long STOP_SECONDS = 30;
     private static final long CLOSE_SECONDS = 30;
+    private static final Executor A_MOMENT_LATER =
+            CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS);
 
     /** How the job ended, when it did not fail. */
     enum End {
@@ -38,6 +45,7 @@ final class EmbeddedFlink implements AutoCloseable {
     private final String savepoints;
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean ended;
     // whether the job was stopped with all that it needs to be resumed
     private final CompletableFuture<Boolean> stopped = new CompletableFuture<>();
 
@@ -81,6 +89,7 @@ final class EmbeddedFlink implements AutoCloseable {
      */
     End await() throws InterruptedException, ExecutionException {
         JobResult result = cluster.ask(() -> cluster.requestJobResult(job));
+        ended = true;
         JobStatus status = result.getJobStatus().orElse(JobStatus.FAILED);
         if (status == JobStatus.FINISHED) {
             return stopping.get() && stopped.get() ? End.STOPPED : End.COMPLETE;
@@ -115,7 +124,7 @@ final class EmbeddedFlink implements AutoCloseable {
             return;
         }
         var unused =
-                cluster.stopWithSavepoint(job, savepoints, false, SavepointFormatType.CANONICAL)
+                lastCheckpoint()
                         .orTimeout(STOP_SECONDS, TimeUnit.SECONDS)
                         .whenComplete(
                                 (path, problem) -> {
@@ -125,6 +134,26 @@ final class EmbeddedFlink implements AutoCloseable {
                                         var unusedToo = cluster.cancelJob(job);
                                     }
                                 });
+    }
+
+    // None can be taken before all tasks run, which whoever asks early waits for.
+    private CompletableFuture<String> lastCheckpoint() {
+        return cluster.stopWithSavepoint(job, savepoints, false, SavepointFormatType.CANONICAL)
+                .exceptionallyCompose(
+                        problem ->
+                                isTooEarly(problem) && !ended
+                                        ? CompletableFuture.runAsync(() -> {}, A_MOMENT_LATER)
+                                                .thenCompose(none -> lastCheckpoint())
+                                        : CompletableFuture.failedFuture(problem));
+    }
+
+    private static boolean isTooEarly(Throwable problem) {
+        return ExceptionUtils.findThrowable(problem, UnavailableDispatcherOperationException.class)
+                        .isPresent()
+                || ExceptionUtils.findThrowable(problem, CheckpointException.class)
+                        .map(CheckpointException::getCheckpointFailureReason)
+                        .filter(CheckpointFailureReason.NOT_ALL_REQUIRED_TASKS_RUNNING::equals)
+                        .isPresent();
     }
 
     /**

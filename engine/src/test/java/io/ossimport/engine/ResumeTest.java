@@ -93,6 +93,25 @@ class ResumeTest {
     }
 
     @Test
+    void aRunStoppedAtOnceIsGoneOnWith() throws Exception {
+        JobSpec job = TestJob.inMemory("early", directory, 2);
+        TestJob.fill("early", 3_000);
+        MemoryStore to = MemoryStores.create("early-to");
+        to.setFaults(new Gate("put", 1)); // never opened: the work does not end before the stop
+        LocalRun run = LocalRun.start(job, OFTEN);
+        run.stop();
+        assertThat(TestJob.finish(run).state()).isEqualTo(RunSummary.State.STOPPED);
+
+        to.setFaults(StoreFaults.NONE);
+        LocalRun again = LocalRun.start(job, OFTEN);
+        assertThat(again.isResumed()).isTrue();
+        RunSummary summary = TestJob.finish(again);
+
+        assertThat(summary.run()).isEqualTo(1);
+        assertThat(summary.copied()).isEqualTo(3_000);
+    }
+
+    @Test
     void stopsAtRandomPointsLoseNothingAndRepeatNoRow() throws Exception {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
@@ -105,7 +124,7 @@ class ResumeTest {
             Gate gate = new Gate("put", to.calls("put") + 1 + random.nextInt(3_000));
             to.setFaults(gate);
             LocalRun run = LocalRun.start(job, OFTEN);
-            assertThat(run.number()).isEqualTo(1);
+            assertThat(run.number()).as("seed %d", seed).isEqualTo(1);
             var unused =
                     gate.reached()
                             .thenRun(
