@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,7 @@ public final class FakeBucket {
 
     private final boolean upperCaseEtags;
     private volatile boolean open;
-    private final ConcurrentSkipListSet<Key> pages = new ConcurrentSkipListSet<>();
+    private volatile Key previousPage = Key.EMPTY;
 
     /**
      * @param upperCaseEtags whether ETags are in upper case, as OSS has them
@@ -194,11 +193,15 @@ public final class FakeBucket {
         return uploads.count();
     }
 
-    /** Notes where a page began; gives where the page before it, in order of keys, began. */
+    /**
+     * Notes where a page began; gives where the page before began. With many listings at once that
+     * may lie ahead: then it is the first page, for one from ahead would be a listing that leaves
+     * keys out.
+     */
     Key notePage(Key start) {
-        pages.add(start);
-        Key before = pages.lower(start);
-        return before == null ? Key.EMPTY : before;
+        Key before = previousPage;
+        previousPage = start;
+        return before.compareTo(start) <= 0 ? before : Key.EMPTY;
     }
 
     Uploads uploads() {
