@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Keys that tools lose: they survive S3 to OSS to S3, or fail with the documented reason. */
 class OddKeysTest {
 
-    private static final List<String> ODD =
+    static final List<String> ODD =
             List.of(
                     "a//b",
                     "a/./b",

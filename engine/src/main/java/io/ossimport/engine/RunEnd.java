@@ -1,11 +1,16 @@
 package io.ossimport.engine;
 
+import io.ossimport.transfer.input.InputRecord;
 import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.Recount;
 import io.ossimport.transfer.report.RunSummary;
 import io.ossimport.transfer.report.RunSummary.State;
 import io.ossimport.transfer.report.Totals;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Closes the books of a run: reads the lists again, compares, and writes the summary. */
 record RunEnd(RunFolder folder) {
@@ -39,12 +44,20 @@ record RunEnd(RunFolder folder) {
             write(State.FAILED, counted, lists.root(), problem);
             throw new BookkeepingException(problem);
         }
+        Optional<InputRecord> input = folder.input();
+        boolean isWhole = counted.failed() == 0 && input.map(InputRecord::problems).orElse(0L) == 0;
+        Path inputFolder = folder.folder().input(folder.id().run());
         RunSummary summary =
                 write(
-                        counted.failed() == 0 ? State.DONE : State.INCOMPLETE,
+                        isWhole ? State.DONE : State.INCOMPLETE,
                         counted,
                         lists.root(),
-                        (folder.record().warning() + " " + remark).strip());
+                        Stream.of(
+                                        folder.record().warning(),
+                                        input.map(read -> read.remark(inputFolder)).orElse(""),
+                                        remark)
+                                .filter(sentence -> !sentence.isEmpty())
+                                .collect(Collectors.joining(" ")));
         folder.tidy();
         return summary;
     }

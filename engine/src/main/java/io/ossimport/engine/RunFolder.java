@@ -4,6 +4,9 @@ import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.job.TakeRules;
 import io.ossimport.core.outcome.OutcomeKind;
 import io.ossimport.engine.source.RunId;
+import io.ossimport.transfer.input.InputReading;
+import io.ossimport.transfer.input.InputRecord;
+import io.ossimport.transfer.input.ListedObjects;
 import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.JobRecord;
 import io.ossimport.transfer.report.Progress;
@@ -113,16 +116,32 @@ record RunFolder(RunId id, RunRecord record, JobFolder folder, @Nullable Path fr
     private static RunFolder begin(JobSpec job, int retryOf) throws IOException {
         JobFolder folder = JobFolder.of(job);
         Beginnings beginnings = new Beginnings(job, folder);
+        boolean readsList = job.input().given() && retryOf == 0;
+        Path list = folder.path().resolve("input.new");
+        if (readsList) {
+            readList(job, list);
+        }
         RunRecord unnumbered = retryOf == 0 ? beginnings.whole() : beginnings.retry(retryOf);
         makeScratch(folder);
         Folders.remove(folder.checkpoints());
         folder.writeJob(job);
         RunRecord record = unnumbered.withRun(folder.beginRun());
+        if (readsList) {
+            Files.move(list, folder.input(record.run()));
+        }
         folder.writeRun(record);
         for (OutcomeKind kind : OutcomeKind.values()) {
             Files.createDirectories(folder.list(record.run(), kind));
         }
         return of(job, record, folder, null);
+    }
+
+    // Before anything of the last run is given up: the list may be of no use.
+    private static void readList(JobSpec job, Path list) throws IOException {
+        Folders.remove(list);
+        Files.createDirectories(list);
+        InputRecord read = InputReading.read(job, list);
+        LOG.info("job {}: the input list was read: {}", job.name(), read);
     }
 
     private static RunFolder of(
@@ -223,12 +242,24 @@ record RunFolder(RunId id, RunRecord record, JobFolder folder, @Nullable Path fr
     }
 
     /**
-     * Takes away what nobody needs once a run has its summary: checkpoints, files never finished.
-     * What cannot be removed does no harm: a run with a summary is not gone on with.
+     * What the reading of the job's input list gave; empty when the run is about no list, or about
+     * what failed of one.
+     */
+    Optional<InputRecord> input() throws IOException {
+        return id.job().input().given() && !id.isRetry()
+                ? Optional.of(InputRecord.read(folder.input(id.run())))
+                : Optional.empty();
+    }
+
+    /**
+     * Takes away what nobody needs once a run has its summary: checkpoints, files never finished,
+     * the objects of its input list. What cannot be removed does no harm: a run with a summary is
+     * not gone on with.
      */
     void tidy() {
         try {
             Folders.remove(folder.checkpoints());
+            ListedObjects.remove(folder.input(id.run()));
             for (OutcomeKind kind : OutcomeKind.values()) {
                 for (Path file : unfinishedFiles(folder.list(id.run(), kind))) {
                     Files.deleteIfExists(file);

@@ -38,6 +38,7 @@ import picocli.CommandLine.ParentCommand;
             "  ossimport copy /data/photos/ oss://photos-cn/ --dest-region cn-hangzhou",
             "  ossimport copy s3://photos/ oss://photos-cn/ --include '*.jpg' --exclude 'tmp/**'",
             "  ossimport copy s3://photos/ oss://photos-cn/ --since auto",
+            "  ossimport copy s3://photos/ oss://photos-cn/ --input-list keys.csv",
             "  ossimport copy oss://photos-cn/ /backup/photos/ --dest-region cn-hangzhou"
         })
 public final class CopyCommand implements Callable<Integer> {
@@ -110,6 +111,8 @@ public final class CopyCommand implements Callable<Integer> {
 
     @Mixin private TakeOptions take = new TakeOptions();
 
+    @Mixin private InputListOptions inputList = new InputListOptions();
+
     @Mixin private Tuning tuning = new Tuning();
 
     @Option(
@@ -167,7 +170,8 @@ public final class CopyCommand implements Callable<Integer> {
                 overwrite,
                 tuning.applyTo(CopySettings.DEFAULT),
                 tuning.movers(),
-                workingFolder.absolute());
+                workingFolder.absolute(),
+                inputList.list());
     }
 
     private StoreSpec spec(

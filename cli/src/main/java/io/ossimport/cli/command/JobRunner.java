@@ -15,6 +15,7 @@ import io.ossimport.core.store.StoreException;
 import io.ossimport.engine.JobRunningException;
 import io.ossimport.engine.LocalRun;
 import io.ossimport.engine.NoSuchRunException;
+import io.ossimport.transfer.input.InputListException;
 import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.RunSummary;
 import io.ossimport.transfer.report.Totals;
@@ -102,6 +103,9 @@ final class JobRunner {
     private ExitCode runLogged(JobSpec job, Start start, LogFile log) throws Exception {
         LOG.info("job {}: {} to {}", job.name(), job.source().url(), job.destination().url());
         talk.say("Job " + job.name() + ": " + job.source().url() + " → " + job.destination().url());
+        if (job.input().given()) {
+            talk.say("Only the objects that " + job.input().place() + " lists.");
+        }
         if (!Preflight.check(job)) {
             talk.warn(
                     "Warning: nothing matches "
@@ -112,6 +116,8 @@ final class JobRunner {
         LocalRun run;
         try {
             run = start.of(job);
+        } catch (InputListException e) {
+            throw new Failure(ExitCode.BAD_CONFIG, String.valueOf(e.getMessage()), e);
         } catch (JobRunningException | NoSuchRunException e) {
             throw refused(e);
         }
@@ -206,7 +212,9 @@ final class JobRunner {
             }
             case INCOMPLETE -> {
                 talk.say("Which and why:  ossimport report " + summary.job());
-                talk.say("Once the causes are gone:  " + retry);
+                if (summary.failed() > 0) {
+                    talk.say("Once the causes are gone:  " + retry);
+                }
                 yield ExitCode.OBJECTS_FAILED;
             }
             case STOPPED -> {

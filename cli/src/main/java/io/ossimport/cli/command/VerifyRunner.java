@@ -1,6 +1,7 @@
 package io.ossimport.cli.command;
 
 import io.ossimport.cli.ExitCode;
+import io.ossimport.cli.Failure;
 import io.ossimport.cli.check.Advice;
 import io.ossimport.cli.check.Preflight;
 import io.ossimport.cli.check.WorkingFolderTrouble;
@@ -14,6 +15,7 @@ import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.store.ObjectStore;
 import io.ossimport.core.store.StoreException;
 import io.ossimport.core.store.StoreFactory;
+import io.ossimport.transfer.input.InputListException;
 import io.ossimport.transfer.verify.Sample;
 import io.ossimport.transfer.verify.VerifyRow;
 import io.ossimport.transfer.verify.VerifyRun;
@@ -63,6 +65,8 @@ final class VerifyRunner {
                 VerifyRun run = new VerifyRun(job, jobFile.verify(), sample, source, destination);
                 LogFile log = LogFile.open(run.lists().resolve("verify.log"))) {
             return run(job, run, log);
+        } catch (InputListException e) {
+            throw new Failure(ExitCode.BAD_CONFIG, String.valueOf(e.getMessage()), e);
         } catch (Exception e) {
             throw WorkingFolderTrouble.explained(e, job);
         }

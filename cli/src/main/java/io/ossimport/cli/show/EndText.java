@@ -70,10 +70,15 @@ public final class EndText {
                                     + Numbers.objects(summary.listed())
                                     + " is accounted for.";
                     case INCOMPLETE ->
-                            Numbers.count(summary.failed())
-                                    + " of "
-                                    + Numbers.objects(summary.listed())
-                                    + " failed.";
+                            summary.failed() == 0
+                                    ? "every one of "
+                                            + Numbers.objects(summary.listed())
+                                            + " is accounted for, but not every row of the list"
+                                            + " could be used."
+                                    : Numbers.count(summary.failed())
+                                            + " of "
+                                            + Numbers.objects(summary.listed())
+                                            + " failed.";
                     case STOPPED -> "stopped before the end. " + summary.message();
                     case FAILED -> "paused. " + summary.message();
                 };

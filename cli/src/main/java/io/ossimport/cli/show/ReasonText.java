@@ -72,6 +72,10 @@ public final class ReasonText {
             case SOURCE_SSEC ->
                     "It is encrypted with a customer's key that this job does not have; copy it by"
                             + " other means.";
+            case SOURCE_MISSING ->
+                    "The job's input list names it, and the source does not have it, or does not show it"
+                            + " to this access key; look whether it was deleted since the list was"
+                            + " made.";
             case SOURCE_CHANGING ->
                     "It kept changing at the source while it was read; run the job again when it is"
                             + " at rest.";

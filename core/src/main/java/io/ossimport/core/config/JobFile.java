@@ -88,7 +88,8 @@ public record JobFile(
                 overwrite(values),
                 copySettings(values, movers, warnings),
                 movers,
-                workingDirectory(values).toString());
+                workingDirectory(values).toString(),
+                InputListValues.list(values));
     }
 
     private static Path workingDirectory(JobValues values) {

@@ -299,6 +299,18 @@ enum JobKey {
             "",
             "Takes only objects of these storage classes, as the source's listing names them, with"
                     + " commas between them: `STANDARD,STANDARD_IA`. Blank: all."),
+    INPUT_LIST(
+            "inputList",
+            Form.text(),
+            "",
+            "A list of the objects to take, instead of all that the source lists: a file, a folder"
+                    + " of them, or `s3://BUCKET/KEY` or `oss://BUCKET/KEY`; see above."),
+    INPUT_LIST_FORM(
+            "inputListForm",
+            Form.choice(InputListValues.FORMS.toArray(String[]::new)),
+            "auto",
+            "How `inputList` is written: `csv` with a line of column names, or `s3-batch`, which is"
+                    + " `bucket,key`. `auto` sees."),
     METADATA_POLICY(
             "metadataPolicy",
             Form.choice("rename", "drop", "fail"),

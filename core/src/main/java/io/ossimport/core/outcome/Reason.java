@@ -46,6 +46,8 @@ public enum Reason {
     // failed: the source
     SOURCE_ARCHIVED(OutcomeKind.FAILED),
     SOURCE_SSEC(OutcomeKind.FAILED),
+    /** Named by the job's input list, and not there. */
+    SOURCE_MISSING(OutcomeKind.FAILED),
     SOURCE_CHANGING(OutcomeKind.FAILED),
     SOURCE_DENIED(OutcomeKind.FAILED),
     SOURCE_UNREADABLE(OutcomeKind.FAILED),

@@ -38,6 +38,11 @@ public record ListedObject(
         /** Neither file nor link: a device, a pipe, a socket. Never opened. */
         SPECIAL,
         /** A folder or file that cannot be read, or a name that cannot be represented. */
-        UNREADABLE
+        UNREADABLE,
+        /**
+         * Named by a list of keys, and not there or not to be described; {@link #storageClass} says
+         * why, and size and time mean nothing. Never given by a store.
+         */
+        MISSING
     }
 }

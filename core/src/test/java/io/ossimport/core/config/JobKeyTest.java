@@ -103,6 +103,8 @@ class JobKeyTest {
                         "minSize=0",
                         "maxSize=",
                         "storageClasses=",
+                        "inputList=",
+                        "inputListForm=auto",
                         "metadataPolicy=rename",
                         "attempts=5",
                         "transfersInFlight=",

@@ -8,6 +8,7 @@ import io.ossimport.core.store.StoreException;
 import io.ossimport.core.store.StoreFactory;
 import io.ossimport.engine.source.MoverSplit.BooksSplit;
 import io.ossimport.engine.source.MoverSplit.RangeSplit;
+import io.ossimport.transfer.input.ListedObjects;
 import io.ossimport.transfer.move.Mover;
 import io.ossimport.transfer.move.RangeProgress;
 import io.ossimport.transfer.plan.Report;
@@ -15,6 +16,7 @@ import io.ossimport.transfer.plan.ReportLog;
 import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.Totals;
 import io.ossimport.transfer.retry.FailedObjects;
+import io.ossimport.transfer.scan.ChosenObjects;
 import io.ossimport.transfer.uploads.JournaledStore;
 import io.ossimport.transfer.uploads.UploadJournal;
 import java.io.IOException;
@@ -65,6 +67,7 @@ final class MoverReader implements SourceReader<Outcome, MoverSplit> {
     private boolean noMoreWork;
     private @Nullable ObjectStore source;
     private @Nullable ObjectStore destination;
+    private @Nullable ChosenObjects chosen;
     private @Nullable Mover mover;
     private CompletableFuture<Void> wake = new CompletableFuture<>();
 
@@ -109,7 +112,7 @@ final class MoverReader implements SourceReader<Outcome, MoverSplit> {
                         source,
                         new JournaledStore(destination, uploads, clock),
                         before,
-                        run.isRetry() ? failedObjects(folder) : null,
+                        chosen(folder),
                         clock);
         if (isRestored) {
             reports.open().forEach(report -> send(new Message.Reported(report)));
@@ -118,9 +121,14 @@ final class MoverReader implements SourceReader<Outcome, MoverSplit> {
         }
     }
 
-    private FailedObjects failedObjects(JobFolder folder) {
+    private @Nullable ChosenObjects chosen(JobFolder folder) {
         try {
-            return FailedObjects.read(folder, run.retryOf());
+            if (run.isRetry()) {
+                chosen = FailedObjects.read(folder, run.retryOf());
+            } else if (job.input().given()) {
+                chosen = ListedObjects.open(job, folder.input(run.run()));
+            }
+            return chosen;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -221,7 +229,7 @@ final class MoverReader implements SourceReader<Outcome, MoverSplit> {
     @Override
     public void close() {
         // in this order: copies are cancelled before the stores that they use go away
-        IOUtils.closeAllQuietly(mover, source, destination);
+        IOUtils.closeAllQuietly(mover, chosen, source, destination);
     }
 
     // Flink sends exceptions by Java's serialization, which not every cause can take.

@@ -3,6 +3,8 @@ package io.ossimport.transfer.copy;
 import io.ossimport.core.checksum.ChecksumAlgorithm;
 import io.ossimport.core.job.CopySettings;
 import io.ossimport.core.job.JobSpec;
+import io.ossimport.core.outcome.Reason;
+import io.ossimport.core.store.Key;
 import io.ossimport.core.store.ObjectStore;
 import io.ossimport.core.store.StoreException;
 import io.ossimport.transfer.scan.KeyMapping;
@@ -25,6 +27,7 @@ public final class CopyContext {
     private final ThrottledStore destination;
     private final CopySettings settings;
     private final MetadataMapping metadata;
+    private final boolean isListed;
     private final Backoff backoff;
     private final Clock clock;
     private final LongSupplier nanoTime;
@@ -61,6 +64,7 @@ public final class CopyContext {
         this.destinationCredentials =
                 new CredentialsCheck(destination, mapping.destinationPrefix());
         this.settings = job.copy();
+        this.isListed = job.input().given();
         this.metadata =
                 new MetadataMapping(
                         destination.capabilities().metadata(), settings.metadataPolicy());
@@ -162,6 +166,13 @@ public final class CopyContext {
     @Nullable ChecksumAlgorithm destinationAlgorithm() {
         List<ChecksumAlgorithm> offered = destination.capabilities().writeChecksums();
         return offered.isEmpty() ? null : offered.get(0);
+    }
+
+    /** What the books call a final failure: what a list has named should have been there. */
+    Reason reason(Side side, StoreException.Kind kind, Key sourceKey) {
+        return isListed && side == Side.SOURCE && kind == StoreException.Kind.NOT_FOUND
+                ? Reason.SOURCE_MISSING
+                : FailureReasons.of(side, kind, sourceKey);
     }
 
     void moved(int bytes) {

@@ -226,7 +226,7 @@ public final class ObjectCopy implements Transfer, AttemptEnd {
 
     private Outcome failure(Side side, StoreException error) {
         return outcome(
-                FailureReasons.of(side, error.kind(), version.key()),
+                context.reason(side, error.kind(), version.key()),
                 null,
                 error.getMessage() == null ? "" : error.getMessage(),
                 error.httpStatus(),

@@ -8,9 +8,7 @@ import io.ossimport.transfer.copy.Backoff;
 import io.ossimport.transfer.copy.ThrottledStore;
 import io.ossimport.transfer.report.MeteredStore;
 import io.ossimport.transfer.report.Requests;
-import io.ossimport.transfer.retry.FailedAtDestination;
-import io.ossimport.transfer.retry.FailedAtSource;
-import io.ossimport.transfer.retry.FailedObjects;
+import io.ossimport.transfer.scan.ChosenObjects;
 import io.ossimport.transfer.scan.KeyMapping;
 import io.ossimport.transfer.scan.ListRetry;
 import io.ossimport.transfer.scan.LockStep;
@@ -24,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The two stores of a mover as its steps need them: every request counted, and held back while a
- * store asks to slow down; listed whole, or only where an earlier run failed. Safe for many
+ * store asks to slow down; listed whole, or only where the run's objects are. Safe for many
  * threads.
  */
 final class BothEnds implements AutoCloseable {
@@ -47,7 +45,7 @@ final class BothEnds implements AutoCloseable {
             JobSpec job,
             ObjectStore source,
             ObjectStore destination,
-            @Nullable FailedObjects only,
+            @Nullable ChosenObjects only,
             LongSupplier nanoTime,
             Random random,
             ScheduledExecutorService own) {
@@ -56,11 +54,9 @@ final class BothEnds implements AutoCloseable {
         this.source = new ThrottledStore(meteredSource, nanoTime, random, own);
         this.destination = new ThrottledStore(meteredDestination, nanoTime, random, own);
         this.mapping = KeyMapping.of(job);
-        this.sourceListing = only == null ? this.source : new FailedAtSource(this.source, only);
+        this.sourceListing = only == null ? this.source : only.atSource(this.source);
         this.destinationListing =
-                only == null
-                        ? this.destination
-                        : new FailedAtDestination(this.destination, only, mapping);
+                only == null ? this.destination : only.atDestination(this.destination, mapping);
         this.listsDestination = OverwriteDecision.needsDestination(job.overwrite());
         Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(20), random);
         this.retry = new ListRetry(job.copy().attempts(), backoff, own);
@@ -88,7 +84,7 @@ final class BothEnds implements AutoCloseable {
 
     /** Why an end cannot be listed as it has to be; null when both can. */
     @Nullable StoreException problem() {
-        StoreException problem = problem(source);
+        StoreException problem = problem(sourceListing);
         return problem == null && listsDestination ? problem(destination) : problem;
     }
 
@@ -102,7 +98,7 @@ final class BothEnds implements AutoCloseable {
 
     /** Whether a listing of the source can begin at any key, so that ranges can be cut. */
     boolean canBeCut() {
-        return source.capabilities().startAfter();
+        return sourceListing.capabilities().startAfter();
     }
 
     /** Both ends beside each other from behind this key of the source on. */

@@ -18,8 +18,8 @@ import io.ossimport.transfer.plan.RangeSurvey;
 import io.ossimport.transfer.plan.Report;
 import io.ossimport.transfer.report.OutcomeCount;
 import io.ossimport.transfer.report.Totals;
-import io.ossimport.transfer.retry.FailedObjects;
 import io.ossimport.transfer.scan.Candidate;
+import io.ossimport.transfer.scan.ChosenObjects;
 import io.ossimport.transfer.scan.Filter;
 import io.ossimport.transfer.scan.Triage;
 import java.time.Clock;
@@ -93,7 +93,7 @@ public final class Mover implements AutoCloseable {
             ObjectStore source,
             ObjectStore destination,
             Totals start,
-            @Nullable FailedObjects only,
+            @Nullable ChosenObjects only,
             Clock clock) {
         this(
                 job,
@@ -126,14 +126,13 @@ public final class Mover implements AutoCloseable {
             ObjectStore source,
             ObjectStore destination,
             Totals start,
-            @Nullable FailedObjects only,
+            @Nullable ChosenObjects only,
             Clock clock,
             LongSupplier nanoTime,
             Random random,
             ScheduledExecutorService own) {
         this.ends = new BothEnds(job, source, destination, only, nanoTime, random, own);
-        // What failed was taken once; the list of it does not keep all that filters look at.
-        TakeRules take = only == null ? job.take() : TakeRules.ALL;
+        TakeRules take = only == null ? job.take() : only.take(job.take());
         Filter filter = new Filter(take, ends.mapping().sourcePrefix());
         this.triage = new Triage(destination, filter, job.overwrite());
         this.start = start.atRest();

@@ -65,6 +65,11 @@ public final class JobFolder {
         return run(run).resolve(kind.listName());
     }
 
+    /** {@code runs/<run>/input}: what the reading of the job's input list left. */
+    public Path input(int run) {
+        return run(run).resolve("input");
+    }
+
     /** {@code runs/<run>/summary.json}. */
     public Path summaryFile(int run) {
         return run(run).resolve("summary.json");

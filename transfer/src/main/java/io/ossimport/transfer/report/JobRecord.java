@@ -28,7 +28,8 @@ public record JobRecord(String identity, JobSpec spec) {
                         job.overwrite(),
                         job.copy(),
                         job.movers(),
-                        job.workingDirectory()));
+                        job.workingDirectory(),
+                        job.input()));
     }
 
     /**
@@ -45,6 +46,9 @@ public record JobRecord(String identity, JobSpec spec) {
                         takes(job.take()).toString(),
                         job.overwrite().name(),
                         job.copy().metadataPolicy().name());
+        if (job.input().given()) {
+            text += "\n" + job.input();
+        }
         return HexFormat.of()
                 .formatHex(Sha256.create().digest(text.getBytes(StandardCharsets.UTF_8)));
     }

@@ -3,12 +3,21 @@ package io.ossimport.transfer.retry;
 import io.ossimport.core.store.ForwardingStore;
 import io.ossimport.core.store.ListPage;
 import io.ossimport.core.store.ListRequest;
+import io.ossimport.core.store.ListedObject;
 import io.ossimport.core.store.ObjectStore;
+import io.ossimport.transfer.input.Descriptions;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** A source whose listing shows only the objects that failed; asks nobody for it. */
+/**
+ * A source whose listing shows only the objects that failed, and asks for nothing but those that
+ * were not there when an input list named them.
+ */
 public final class FailedAtSource extends ForwardingStore {
+
+    /** So many can be asked about at once. */
+    private static final int PAGE = 100;
 
     private final FailedObjects objects;
 
@@ -19,6 +28,21 @@ public final class FailedAtSource extends ForwardingStore {
 
     @Override
     public CompletionStage<ListPage> list(ListRequest request) {
-        return CompletableFuture.completedFuture(objects.page(request, ListRequest.MAX_LIMIT));
+        ListPage failed = objects.page(request, PAGE);
+        List<CompletableFuture<ListedObject>> found =
+                failed.objects().stream().map(this::again).toList();
+        return CompletableFuture.allOf(found.toArray(new CompletableFuture<?>[0]))
+                .thenApply(
+                        all ->
+                                new ListPage(
+                                        found.stream().map(CompletableFuture::join).toList(),
+                                        failed.truncated(),
+                                        failed.nextToken()));
+    }
+
+    private CompletableFuture<ListedObject> again(ListedObject object) {
+        return object.kind() == ListedObject.Kind.MISSING
+                ? Descriptions.of(object.key(), store())
+                : CompletableFuture.completedFuture(object);
     }
 }

@@ -1,5 +1,6 @@
 package io.ossimport.transfer.retry;
 
+import io.ossimport.core.job.TakeRules;
 import io.ossimport.core.outcome.Outcome;
 import io.ossimport.core.outcome.OutcomeKind;
 import io.ossimport.core.outcome.Reason;
@@ -7,11 +8,14 @@ import io.ossimport.core.store.Key;
 import io.ossimport.core.store.ListPage;
 import io.ossimport.core.store.ListRequest;
 import io.ossimport.core.store.ListedObject;
+import io.ossimport.core.store.ObjectStore;
 import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.KeyText;
 import io.ossimport.transfer.report.ListRows;
 import io.ossimport.transfer.report.OutcomeCsv;
 import io.ossimport.transfer.report.Recount;
+import io.ossimport.transfer.scan.ChosenObjects;
+import io.ossimport.transfer.scan.KeyMapping;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +26,7 @@ import java.util.TreeMap;
  * The objects that failed in a run, as they were when it listed them, in the order of their keys.
  * One that has changed since then is found out when it is read. Immutable.
  */
-public final class FailedObjects {
+public final class FailedObjects implements ChosenObjects {
 
     /** The most that are retried at once; about a kilobyte of memory each. */
     public static final int MOST = 200_000;
@@ -61,9 +65,29 @@ public final class FailedObjects {
         return switch (reason) {
             case SPECIAL_FILE -> ListedObject.Kind.SPECIAL;
             case SOURCE_UNREADABLE -> ListedObject.Kind.UNREADABLE;
+            case SOURCE_MISSING -> ListedObject.Kind.MISSING;
             default -> ListedObject.Kind.OBJECT;
         };
     }
+
+    @Override
+    public ObjectStore atSource(ObjectStore source) {
+        return new FailedAtSource(source, this);
+    }
+
+    @Override
+    public ObjectStore atDestination(ObjectStore destination, KeyMapping mapping) {
+        return new FailedAtDestination(destination, this, mapping);
+    }
+
+    // What failed was taken once; the list of it does not keep all that filters look at.
+    @Override
+    public TakeRules take(TakeRules rules) {
+        return TakeRules.ALL;
+    }
+
+    @Override
+    public void close() {}
 
     /** How many there are. */
     public int count() {

@@ -56,6 +56,7 @@ public final class Triage {
                     new Decision(
                             Reason.SPECIAL_FILE, "neither a file nor a folder: it is never opened");
             case UNREADABLE -> unreadable(source);
+            case MISSING -> new Decision(Reason.SOURCE_MISSING, source.storageClass());
             case OBJECT, FOLDER -> decideObject(candidate);
         };
     }

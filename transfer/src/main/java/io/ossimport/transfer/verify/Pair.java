@@ -62,6 +62,7 @@ record Pair(ListedObject source, ListedObject destination) {
             case SYMLINK -> "the " + end + " has a symbolic link there, which is not followed";
             case SPECIAL -> "the " + end + " has neither a file nor a folder there";
             case UNREADABLE -> "the " + end + " cannot read it: " + listed.storageClass();
+            case MISSING -> "the input list names it: " + listed.storageClass();
         };
     }
 }

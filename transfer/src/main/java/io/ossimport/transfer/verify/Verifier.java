@@ -8,13 +8,12 @@ import io.ossimport.core.store.ListedObject;
 import io.ossimport.core.store.ObjectStore;
 import io.ossimport.core.store.StoreException;
 import io.ossimport.transfer.plan.KeyRange;
-import io.ossimport.transfer.report.MeteredStore;
+import io.ossimport.transfer.scan.ChosenObjects;
 import io.ossimport.transfer.scan.Filter;
 import io.ossimport.transfer.scan.KeyMapping;
 import io.ossimport.transfer.verify.VerifyContext.End;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -46,6 +45,7 @@ public final class Verifier {
     private final Filter filter;
     private final VerifyRules.Depth depth;
     private final Sample sample;
+    private final boolean knowsAll;
     private final KeyMapping mapping;
     private final ScheduledExecutorService own;
     private final ExecutorService manifestThread;
@@ -65,6 +65,8 @@ public final class Verifier {
     private Consumer<VerifyRow> rows = row -> {};
 
     /**
+     * @param only the objects to compare instead of all that the source lists; what else the
+     *     destination has is not looked at then. Null for all
      * @param manifest what an earlier run says of a version of the source: the checksum that the
      *     destination had, or {@link Checksum#NONE}; called by one thread at a time, may block
      */
@@ -74,15 +76,17 @@ public final class Verifier {
             JobSpec job,
             VerifyRules rules,
             Sample sample,
+            @Nullable ChosenObjects only,
             Function<ListedObject, Checksum> manifest) {
         this.depth = rules.depth();
         this.sample = sample;
+        this.knowsAll = only == null;
         this.mapping = KeyMapping.of(job);
         this.filter = new Filter(rules.take(), mapping.sourcePrefix());
         this.own = Executors.newSingleThreadScheduledExecutor(task -> thread("verify", task));
         this.manifestThread =
                 Executors.newSingleThreadExecutor(task -> thread("verify-manifest", task));
-        this.context = new VerifyContext(source, destination, job, own);
+        this.context = new VerifyContext(source, destination, job, only, own);
         boolean mayRead = depth == VerifyRules.Depth.CONTENTS;
         this.inquiry = new Inquiry(context, manifest, manifestThread, mayRead);
         this.heads = new Inquiries(mayRead ? MOST_READS : MOST_HEADS, own, this::inquired);
@@ -112,10 +116,11 @@ public final class Verifier {
 
     private void begin(Consumer<VerifyRow> rows) {
         this.rows = rows;
-        for (MeteredStore store : List.of(context.source(), context.destination())) {
-            if (!store.capabilities().orderedListing()) {
+        for (End end : End.values()) {
+            if (!context.listingOf(end).orderedListing()) {
+                String store = context.name(end);
                 result.completeExceptionally(
-                        StoreException.of(StoreException.Kind.UNSUPPORTED, "list", store.name())
+                        StoreException.of(StoreException.Kind.UNSUPPORTED, "list", store)
                                 .detail("it does not list in order, which this version needs")
                                 .build());
             }
@@ -194,8 +199,8 @@ public final class Verifier {
 
     private boolean mayCut() {
         return ranges < MOST_RANGES
-                && context.source().capabilities().startAfter()
-                && context.destination().capabilities().startAfter();
+                && context.listingOf(End.SOURCE).startAfter()
+                && context.listingOf(End.DESTINATION).startAfter();
     }
 
     // A piece that has no key has cost a request at each end for nothing: the guesses are bad here.
@@ -209,7 +214,9 @@ public final class Verifier {
     private void take(RangeWalk.Step step) {
         ListedObject our = step.source();
         ListedObject their = step.destination();
-        if (our != null && filter.leavesOut(our) != null) {
+        if (our != null && our.kind() == ListedObject.Kind.MISSING) {
+            row(VerifyRow.unseen(our, mapping.toDestination(our.key()), their));
+        } else if (our != null && filter.leavesOut(our) != null) {
             leftOut.incrementAndGet();
         } else if (our != null && their != null) {
             compare(new Pair(our, their));
@@ -220,9 +227,11 @@ public final class Verifier {
         }
     }
 
-    // Folders are no objects, and what the job would not take for its name is not its business.
+    // Folders are no objects; what the job would not take, for its name or for not being in its
+    // list, is not its business.
     private void extra(Key sourceKey, ListedObject their) {
-        if (their.kind() != ListedObject.Kind.FOLDER && filter.leavesOut(sourceKey) == null) {
+        boolean isObject = their.kind() != ListedObject.Kind.FOLDER;
+        if (knowsAll && isObject && filter.leavesOut(sourceKey) == null) {
             row(VerifyRow.extra(sourceKey, their));
         }
     }

@@ -1,6 +1,7 @@
 package io.ossimport.transfer.verify;
 
 import io.ossimport.core.job.JobSpec;
+import io.ossimport.core.store.Capabilities;
 import io.ossimport.core.store.Key;
 import io.ossimport.core.store.ListedObject;
 import io.ossimport.core.store.ObjectRead;
@@ -12,6 +13,7 @@ import io.ossimport.transfer.copy.Failures;
 import io.ossimport.transfer.copy.Pace;
 import io.ossimport.transfer.copy.ThrottledStore;
 import io.ossimport.transfer.report.MeteredStore;
+import io.ossimport.transfer.scan.ChosenObjects;
 import io.ossimport.transfer.scan.ListRetry;
 import io.ossimport.transfer.scan.OrderedListing;
 import java.time.Duration;
@@ -43,6 +45,7 @@ final class VerifyContext {
     private final MeteredStore destination;
     private final ThrottledStore throttledSource;
     private final ThrottledStore throttledDestination;
+    private final ObjectStore sourceListing;
     private final ListRetry retry;
     private final @Nullable Pace pace;
     private final ScheduledExecutorService own;
@@ -50,12 +53,14 @@ final class VerifyContext {
     private volatile boolean closed;
 
     /**
+     * @param only the objects to compare instead of all; null for all
      * @param own the comparison's thread, which makes the calls that had to wait
      */
     VerifyContext(
             ObjectStore source,
             ObjectStore destination,
             JobSpec job,
+            @Nullable ChosenObjects only,
             ScheduledExecutorService own) {
         Random random = new Random();
         this.source = new MeteredStore(source);
@@ -63,6 +68,7 @@ final class VerifyContext {
         this.throttledSource = new ThrottledStore(this.source, System::nanoTime, random, own);
         this.throttledDestination =
                 new ThrottledStore(this.destination, System::nanoTime, random, own);
+        this.sourceListing = only == null ? throttledSource : only.atSource(throttledSource);
         this.retry =
                 new ListRetry(
                         job.copy().attempts(),
@@ -85,9 +91,23 @@ final class VerifyContext {
         return end == End.SOURCE ? throttledSource : throttledDestination;
     }
 
+    private ObjectStore listing(End end) {
+        return end == End.SOURCE ? sourceListing : throttledDestination;
+    }
+
+    /** What people call the store of an end. */
+    String name(End end) {
+        return store(end).name();
+    }
+
+    /** What an end can do when it is listed. */
+    Capabilities listingOf(End end) {
+        return listing(end).capabilities();
+    }
+
     /** A listing of one end. */
     OrderedListing listing(End end, Key prefix, Key after) {
-        return new OrderedListing(store(end), prefix, after, retry);
+        return new OrderedListing(listing(end), prefix, after, retry);
     }
 
     /** Describes an object; fails when it is no longer the version that was listed. */

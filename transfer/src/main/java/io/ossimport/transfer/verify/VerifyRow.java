@@ -3,6 +3,7 @@ package io.ossimport.transfer.verify;
 import io.ossimport.core.store.Key;
 import io.ossimport.core.store.ListedObject;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the two ends say of one key.
@@ -67,6 +68,19 @@ public record VerifyRow(
                 -1,
                 Evidence.NONE,
                 "only the source has it");
+    }
+
+    /** What an input list names and the source does not show. */
+    static VerifyRow unseen(
+            ListedObject source, Key destinationKey, @Nullable ListedObject destination) {
+        return new VerifyRow(
+                Verdict.CANNOT_COMPARE,
+                source.key(),
+                destinationKey,
+                -1,
+                destination == null ? -1 : destination.size(),
+                Evidence.NONE,
+                "the input list names it: " + source.storageClass());
     }
 
     static VerifyRow extra(Key sourceKey, ListedObject destination) {

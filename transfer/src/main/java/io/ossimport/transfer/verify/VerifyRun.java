@@ -4,6 +4,9 @@ import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.job.VerifyRules;
 import io.ossimport.core.store.ObjectStore;
 import io.ossimport.core.store.StoreException;
+import io.ossimport.transfer.input.InputReading;
+import io.ossimport.transfer.input.InputRecord;
+import io.ossimport.transfer.input.ListedObjects;
 import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.RunSummary.State;
 import java.io.IOException;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +35,11 @@ public final class VerifyRun implements AutoCloseable {
     private final Sample sample;
     private final VerifyLists lists;
     private final Manifest manifest;
+    private final Path inputFolder;
+    private final @Nullable ListedObjects only;
     private final Verifier verifier;
+    private String inputRemark = "";
+    private boolean hasProblems;
 
     /** Makes the folder of a new comparison of these stores. Asks them nothing yet. */
     public VerifyRun(
@@ -49,7 +57,17 @@ public final class VerifyRun implements AutoCloseable {
         forOwnerOnly(own);
         this.lists = new VerifyLists(own);
         this.manifest = new Manifest(folder, own.resolve(".manifest"));
-        this.verifier = new Verifier(source, destination, job, rules, sample, manifest::find);
+        this.inputFolder = own.resolve("input");
+        this.only = job.input().given() ? readList() : null;
+        this.verifier = new Verifier(source, destination, job, rules, sample, only, manifest::find);
+    }
+
+    private ListedObjects readList() throws IOException {
+        Files.createDirectories(inputFolder);
+        InputRecord read = InputReading.read(job, inputFolder);
+        inputRemark = read.remark(inputFolder);
+        hasProblems = read.problems() > 0;
+        return ListedObjects.open(job, inputFolder);
     }
 
     private static void forOwnerOnly(Path folder) throws IOException {
@@ -88,11 +106,13 @@ public final class VerifyRun implements AutoCloseable {
 
     /** What the user should know besides the result: a sentence each. */
     public List<String> warnings() {
-        return manifest.unreadable().stream()
-                .map(
-                        problem ->
-                                "A list of an earlier run cannot be read and was left out: "
-                                        + problem)
+        Stream<String> unreadable =
+                manifest.unreadable().stream()
+                        .map(
+                                problem ->
+                                        "A list of an earlier run cannot be read and was left out: "
+                                                + problem);
+        return Stream.concat(unreadable, Stream.of(inputRemark).filter(text -> !text.isEmpty()))
                 .toList();
     }
 
@@ -140,16 +160,16 @@ public final class VerifyRun implements AutoCloseable {
         return recount.root();
     }
 
-    private static State state(VerifyTotals totals, @Nullable Throwable failure) {
+    private State state(VerifyTotals totals, @Nullable Throwable failure) {
         if (failure == null) {
-            return totals.counts().isEqual() ? State.DONE : State.INCOMPLETE;
+            return totals.counts().isEqual() && !hasProblems ? State.DONE : State.INCOMPLETE;
         }
         return failure instanceof CancellationException ? State.STOPPED : State.FAILED;
     }
 
-    private static String message(@Nullable Throwable failure) {
+    private String message(@Nullable Throwable failure) {
         if (failure == null) {
-            return "";
+            return inputRemark;
         }
         if (failure instanceof CancellationException) {
             return "stopped on request before all keys were compared";
@@ -164,5 +184,9 @@ public final class VerifyRun implements AutoCloseable {
     public void close() throws IOException {
         verifier.stop();
         manifest.close();
+        if (only != null) {
+            only.close();
+            ListedObjects.remove(inputFolder);
+        }
     }
 }

@@ -38,7 +38,7 @@ final class Comparison {
         JobSpec job = Jobs.job(OverwritePolicy.DIFFERENT);
         VerifyRules rules = new VerifyRules(take, depth);
         try {
-            return new Verifier(from, to, job, rules, sample, manifest)
+            return new Verifier(from, to, job, rules, sample, null, manifest)
                     .run(rows::add)
                     .get(60, TimeUnit.SECONDS);
         } catch (ExecutionException e) {

@@ -292,6 +292,7 @@ class VerifierTest {
                                 io.ossimport.core.job.OverwritePolicy.DIFFERENT),
                         new io.ossimport.core.job.VerifyRules(TakeRules.ALL, Depth.CHECKSUMS),
                         Sample.NONE,
+                        null,
                         both.manifest);
         CompletableFuture<VerifyTotals> run = verifier.run(both.rows::add);
         while (asked.isEmpty()) {

@@ -1,0 +1,24 @@
+package io.ossimport.transfer.input;
+
+import io.ossimport.core.checksum.Checksum;
+import io.ossimport.core.checksum.ChecksumAlgorithm;
+import java.util.Locale;
+
+/** ETags as lists write them. */
+final class Etag {
+
+    private Etag() {}
+
+    /** Without the quotes that some lists have around it. */
+    static String unquoted(String text) {
+        boolean quoted = text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"");
+        return quoted ? text.substring(1, text.length() - 1) : text;
+    }
+
+    /** The MD5 that an ETag of this form may be; NONE for one of another form. */
+    static Checksum md5(String etag) {
+        return etag.matches("[0-9a-fA-F]{32}")
+                ? new Checksum(ChecksumAlgorithm.MD5, etag.toLowerCase(Locale.ROOT))
+                : Checksum.NONE;
+    }
+}

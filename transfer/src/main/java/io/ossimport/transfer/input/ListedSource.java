@@ -1,0 +1,97 @@
+package io.ossimport.transfer.input;
+
+import io.ossimport.core.store.Capabilities;
+import io.ossimport.core.store.ForwardingStore;
+import io.ossimport.core.store.ListPage;
+import io.ossimport.core.store.ListRequest;
+import io.ossimport.core.store.ListedObject;
+import io.ossimport.core.store.ObjectStore;
+import io.ossimport.core.store.StoreException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Predicate;
+
+/**
+ * A source whose listing shows the objects of an input list only. What the list says too little of
+ * is described by the store, an object at a time.
+ */
+final class ListedSource extends ForwardingStore {
+
+    /** So many objects are asked about at once. */
+    private static final int PAGE = 100;
+
+    private final SortedRows rows;
+    private final Executor disk;
+    private final Predicate<ListedObject> isTrusted;
+
+    /**
+     * @param disk reads the rows, which blocks
+     * @param isTrusted whether what the list says of an object does for this store
+     */
+    ListedSource(
+            ObjectStore store, SortedRows rows, Executor disk, Predicate<ListedObject> isTrusted) {
+        super(store);
+        this.rows = rows;
+        this.disk = disk;
+        this.isTrusted = isTrusted;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        Capabilities own = super.capabilities();
+        return new Capabilities(
+                true,
+                true,
+                own.pinsVersion(),
+                own.writeChecksums(),
+                own.wholeUploadChecksum(),
+                own.metadata(),
+                own.upload());
+    }
+
+    @Override
+    public CompletionStage<ListPage> list(ListRequest request) {
+        return CompletableFuture.supplyAsync(() -> page(request), disk).thenCompose(this::describe);
+    }
+
+    private SortedRows.Page page(ListRequest request) {
+        try {
+            return rows.after(request.after(), request.limit());
+        } catch (IOException e) {
+            throw new CompletionException(
+                    StoreException.of(StoreException.Kind.UNRECORDABLE, "list", name())
+                            .detail("the sorted input list cannot be read: " + e.getMessage())
+                            .cause(e)
+                            .build());
+        }
+    }
+
+    // As many as may be asked about; the rest is on the next page.
+    private CompletionStage<ListPage> describe(SortedRows.Page page) {
+        List<CompletableFuture<ListedObject>> objects = new ArrayList<>(page.rows().size());
+        int asked = 0;
+        for (ListRow row : page.rows()) {
+            ListedObject object = row.object();
+            if (object != null && isTrusted.test(object)) {
+                objects.add(CompletableFuture.completedFuture(object));
+            } else if (asked++ < PAGE) {
+                objects.add(Descriptions.of(row.key(), store()));
+            } else {
+                break;
+            }
+        }
+        boolean isMore = page.isMore() || objects.size() < page.rows().size();
+        return CompletableFuture.allOf(objects.toArray(new CompletableFuture<?>[0]))
+                .thenApply(
+                        all ->
+                                new ListPage(
+                                        objects.stream().map(CompletableFuture::join).toList(),
+                                        isMore,
+                                        null));
+    }
+}

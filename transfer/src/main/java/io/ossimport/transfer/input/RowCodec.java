@@ -1,0 +1,74 @@
+package io.ossimport.transfer.input;
+
+import io.ossimport.core.checksum.Checksum;
+import io.ossimport.core.checksum.ChecksumAlgorithm;
+import io.ossimport.core.store.Key;
+import io.ossimport.core.store.ListedObject;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.HexFormat;
+
+/**
+ * Rows as bytes: the length of the key in two bytes and the key, so that encoded rows can be
+ * compared where they lie; then what is known of the object.
+ */
+final class RowCodec {
+
+    /** The longest key, in bytes: more than any store allows. */
+    static final int MOST_KEY_BYTES = 0xFFFF;
+
+    private RowCodec() {}
+
+    static void write(ListRow row, DataOutput out) throws IOException {
+        byte[] key = row.key().bytes();
+        out.writeShort(key.length);
+        out.write(key);
+        ListedObject object = row.object();
+        out.writeBoolean(object != null);
+        if (object != null) {
+            out.writeLong(object.size());
+            out.writeLong(object.lastModifiedMillis());
+            out.writeUTF(object.etag());
+            write(object.checksum(), out);
+            out.writeUTF(object.storageClass());
+        }
+    }
+
+    static ListRow read(DataInput in) throws IOException {
+        byte[] bytes = new byte[in.readUnsignedShort()];
+        in.readFully(bytes);
+        Key key = Key.ofBytes(bytes);
+        if (!in.readBoolean()) {
+            return ListRow.named(key);
+        }
+        return ListRow.of(
+                new ListedObject(
+                        key,
+                        in.readLong(),
+                        in.readLong(),
+                        in.readUTF(),
+                        readChecksum(in),
+                        in.readUTF(),
+                        ListedObject.Kind.OBJECT));
+    }
+
+    private static void write(Checksum checksum, DataOutput out) throws IOException {
+        ChecksumAlgorithm algorithm = checksum.algorithm();
+        out.writeUTF(algorithm == null ? "" : algorithm.name());
+        if (algorithm != null) {
+            out.write(HexFormat.of().parseHex(checksum.hex()));
+        }
+    }
+
+    private static Checksum readChecksum(DataInput in) throws IOException {
+        String name = in.readUTF();
+        if (name.isEmpty()) {
+            return Checksum.NONE;
+        }
+        ChecksumAlgorithm algorithm = ChecksumAlgorithm.valueOf(name);
+        byte[] value = new byte[algorithm.bytes()];
+        in.readFully(value);
+        return Checksum.ofBytes(algorithm, value);
+    }
+}

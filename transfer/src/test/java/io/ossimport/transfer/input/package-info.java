@@ -1,0 +1,4 @@
+@NullMarked
+package io.ossimport.transfer.input;
+
+import org.jspecify.annotations.NullMarked;
