@@ -309,8 +309,8 @@ enum JobKey {
             "inputListForm",
             Form.choice(InputListValues.FORMS.toArray(String[]::new)),
             "auto",
-            "How `inputList` is written: `csv` with a line of column names, or `s3-batch`, which is"
-                    + " `bucket,key`. `auto` sees."),
+            "How `inputList` is written: `csv` with a line of column names, `s3-batch`, which is"
+                    + " `bucket,key`, or `inventory`, a `manifest.json`. `auto` sees."),
     METADATA_POLICY(
             "metadataPolicy",
             Form.choice("rename", "drop", "fail"),

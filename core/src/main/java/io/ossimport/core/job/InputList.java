@@ -18,7 +18,9 @@ public record InputList(String place, Form form) implements Serializable {
         /** CSV whose first line names the columns, as our own lists have them. */
         CSV,
         /** CSV of {@code bucket,key[,version]}, as S3 Batch Operations reads it. */
-        S3_BATCH
+        S3_BATCH,
+        /** An inventory of S3 or OSS, by its {@code manifest.json}. */
+        INVENTORY
     }
 
     /** No list: the source is scanned. */

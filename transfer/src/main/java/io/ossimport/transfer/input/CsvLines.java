@@ -2,7 +2,6 @@ package io.ossimport.transfer.input;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * CSV as RFC 4180 has it, in UTF-8, plain or gzipped, line by line: what is wrong with a line is
  * said of that line, and reading goes on behind it. Empty lines are passed over. For one thread.
  */
-final class CsvLines implements Closeable {
+final class CsvLines implements Rows {
 
     /** No row is longer; a quote that is never closed makes no row of the whole file. */
     private static final int MOST_BYTES = 256 << 10;
@@ -40,15 +39,6 @@ final class CsvLines implements Closeable {
         this.in = in;
     }
 
-    /**
-     * A row.
-     *
-     * @param line where it begins, from 1
-     * @param problem why there are no cells, a phrase that goes on after "the row"; empty when
-     *     there are
-     */
-    record Row(long line, List<String> cells, String problem) {}
-
     /** A line as it stands in the file. */
     private record Text(long line, String text, String problem) {}
 
@@ -64,8 +54,8 @@ final class CsvLines implements Closeable {
                         : buffered);
     }
 
-    /** The next row that is not empty; null at the end. */
-    @Nullable Row next() throws IOException {
+    @Override
+    public @Nullable Row next() throws IOException {
         for (Text line = line(); line != null; line = line()) {
             if (!line.problem.isEmpty()) {
                 return new Row(line.line, List.of(), line.problem);

@@ -5,6 +5,7 @@ import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.job.StoreSpec;
 import io.ossimport.core.store.Key;
 import io.ossimport.transfer.scan.KeyMapping;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ public final class InputReading {
     private final ProblemRows problems;
     private long rows;
     private long outside;
+    private long notCurrent;
 
     private InputReading(JobSpec job, Path folder, RowSorter sorter, ProblemRows problems) {
         this.source = job.source();
@@ -74,14 +76,35 @@ public final class InputReading {
                         objects,
                         repeated,
                         outside,
+                        notCurrent,
                         problems.count());
         record.write(folder);
         return record;
     }
 
     private void read(ListFiles.Listed file) throws IOException {
+        InventoryManifest inventory = file.inventory();
+        try {
+            if (inventory == null) {
+                readCsv(file);
+            } else if (inventory.isParquet()) {
+                try (ParquetRows rows = ParquetRows.open(file.path())) {
+                    takeAll(file, rows, new InventoryColumns(rows.columns(), source, false));
+                }
+            } else {
+                try (CsvLines rows = CsvLines.of(Files.newInputStream(file.path()))) {
+                    takeAll(file, rows, new InventoryColumns(inventory.columns(), source, true));
+                }
+            }
+        } catch (ZipException | EOFException e) {
+            throw new InputListException(
+                    "The input list " + file.name() + " is damaged: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private void readCsv(ListFiles.Listed file) throws IOException {
         try (CsvLines lines = CsvLines.of(Files.newInputStream(file.path()))) {
-            CsvLines.Row first = lines.next();
+            Rows.Row first = lines.next();
             if (first == null) {
                 return;
             }
@@ -89,14 +112,19 @@ public final class InputReading {
                     list.form() == InputList.Form.S3_BATCH
                             ? null
                             : NamedColumns.of(first.cells(), source);
-            RowForm form = named == null ? headless(file, first.cells()) : named;
-            CsvLines.Row row = named == null ? first : lines.next();
-            for (; row != null; row = lines.next()) {
-                take(file, row, form);
+            if (named == null) {
+                RowForm form = headless(file, first.cells());
+                take(file, first, form);
+                takeAll(file, lines, form);
+            } else {
+                takeAll(file, lines, named);
             }
-        } catch (ZipException | java.io.EOFException e) {
-            throw new InputListException(
-                    "The input list " + file.name() + " is damaged: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private void takeAll(ListFiles.Listed file, Rows all, RowForm form) throws IOException {
+        for (Rows.Row row = all.next(); row != null; row = all.next()) {
+            take(file, row, form);
         }
     }
 
@@ -117,7 +145,7 @@ public final class InputReading {
         return new BatchColumns(source);
     }
 
-    private void take(ListFiles.Listed file, CsvLines.Row row, RowForm form) throws IOException {
+    private void take(ListFiles.Listed file, Rows.Row row, RowForm form) throws IOException {
         rows++;
         if (!row.problem().isEmpty()) {
             problems.add(file.name(), row.line(), row.problem());
@@ -125,7 +153,9 @@ public final class InputReading {
         }
         try {
             ListRow named = form.row(row.cells());
-            if (named.key().startsWith(prefix)) {
+            if (named == null) {
+                notCurrent++;
+            } else if (named.key().startsWith(prefix)) {
                 sorter.add(named);
             } else {
                 outside++;

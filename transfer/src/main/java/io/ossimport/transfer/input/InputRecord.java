@@ -17,6 +17,7 @@ import java.util.StringJoiner;
  * @param objects how many objects are to be looked at
  * @param repeated rows of a key that another row has
  * @param outside rows of keys that do not begin with the source's prefix
+ * @param notCurrent rows of an inventory that are older versions or marks of deletions
  * @param problems rows that cannot be used
  */
 public record InputRecord(
@@ -27,6 +28,7 @@ public record InputRecord(
         long objects,
         long repeated,
         long outside,
+        long notCurrent,
         long problems) {
 
     private static Path file(Path folder) {
@@ -63,6 +65,9 @@ public record InputRecord(
         }
         if (outside > 0) {
             remark.add(outside + " rows of the input list are not under the source's prefix.");
+        }
+        if (notCurrent > 0) {
+            remark.add(notCurrent + " rows of the inventory are no current versions of objects.");
         }
         return remark.toString();
     }

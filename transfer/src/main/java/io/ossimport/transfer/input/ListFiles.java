@@ -10,14 +10,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The files of an input list, one after another, each on this machine while it is read. */
-abstract sealed class ListFiles implements AutoCloseable permits ListFiles.Local, RemoteListFile {
+abstract sealed class ListFiles implements AutoCloseable
+        permits ListFiles.Local, RemoteListFile, InventoryFiles {
 
     /**
      * A file.
      *
      * @param name what people call it
+     * @param inventory what it is a part of; null when it says itself how it is written
      */
-    record Listed(String name, Path path) {}
+    record Listed(String name, Path path, @Nullable InventoryManifest inventory) {}
 
     /** The next one, or null when there is none left. The one before it may be gone then. */
     abstract @Nullable Listed next() throws IOException;
@@ -31,6 +33,9 @@ abstract sealed class ListFiles implements AutoCloseable permits ListFiles.Local
      * @param scratch a folder for what has to be fetched
      */
     static ListFiles of(JobSpec job, Path scratch) throws IOException {
+        if (InventoryFiles.isNamed(job.input())) {
+            return InventoryFiles.of(job, scratch);
+        }
         String place = job.input().place();
         return place.contains("://")
                 ? RemoteListFile.of(job, scratch)
@@ -78,7 +83,7 @@ abstract sealed class ListFiles implements AutoCloseable permits ListFiles.Local
                 return null;
             }
             Path file = files.next();
-            return new Listed(file.toString(), file);
+            return new Listed(file.toString(), file, null);
         }
     }
 }

@@ -33,7 +33,7 @@ final class RemoteListFile extends ListFiles {
         }
         given = true;
         files.fetch(key, fetched);
-        return new Listed(files.name() + "/" + key, fetched);
+        return new Listed(files.name() + "/" + key, fetched, null);
     }
 
     @Override

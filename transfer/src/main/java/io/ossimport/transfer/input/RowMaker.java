@@ -7,9 +7,12 @@ import io.ossimport.core.store.ListedObject;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 /** Makes rows of what lists say of objects, as a listing of the same source would have them. */
 final class RowMaker {
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private final boolean etagIsMd5;
 
@@ -51,7 +54,7 @@ final class RowMaker {
     }
 
     private static long bytes(String size) throws BadRowException {
-        if (!size.matches("[0-9]{1,18}")) {
+        if (!NUMBER.matcher(size).matches()) {
             throw new BadRowException("has a size that is no number: " + size);
         }
         return Long.parseLong(size);

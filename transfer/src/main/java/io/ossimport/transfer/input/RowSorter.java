@@ -32,9 +32,12 @@ final class RowSorter implements AutoCloseable {
 
     private static final int BUFFER_BYTES = 16 << 10;
 
+    /** A key and three texts of the greatest lengths that can be written. */
+    private static final int MOST_ROW_BYTES = 4 << 16;
+
     private final Path folder;
     private final int pieceBytes;
-    private final Piece piece = new Piece();
+    private final Piece piece;
     private final List<Path> files = new ArrayList<>();
     private int number;
 
@@ -45,6 +48,7 @@ final class RowSorter implements AutoCloseable {
     RowSorter(Path folder, int pieceBytes) {
         this.folder = folder;
         this.pieceBytes = pieceBytes;
+        this.piece = new Piece(pieceBytes);
     }
 
     /** Takes rows in their order. */
@@ -147,10 +151,16 @@ final class RowSorter implements AutoCloseable {
 
     /** Encoded rows in memory. */
     private static final class Piece {
-        private final Bytes bytes = new Bytes();
-        private final DataOutputStream out = new DataOutputStream(bytes);
+        private final Bytes bytes;
+        private final DataOutputStream out;
         private int[] starts = new int[1024];
         private int count;
+
+        // Without growing, which would take three times as much for a moment.
+        Piece(int bytes) {
+            this.bytes = new Bytes(bytes + MOST_ROW_BYTES);
+            this.out = new DataOutputStream(this.bytes);
+        }
 
         void add(ListRow row) throws IOException {
             if (count == starts.length) {
@@ -195,6 +205,10 @@ final class RowSorter implements AutoCloseable {
     }
 
     private static final class Bytes extends ByteArrayOutputStream {
+        Bytes(int capacity) {
+            super(capacity);
+        }
+
         byte[] array() {
             return buf;
         }

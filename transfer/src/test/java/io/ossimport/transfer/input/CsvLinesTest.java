@@ -17,7 +17,7 @@ class CsvLinesTest {
     private static List<String> read(byte[] bytes) throws IOException {
         List<String> rows = new ArrayList<>();
         try (CsvLines lines = CsvLines.of(new ByteArrayInputStream(bytes))) {
-            for (CsvLines.Row row = lines.next(); row != null; row = lines.next()) {
+            for (Rows.Row row = lines.next(); row != null; row = lines.next()) {
                 String content = row.problem().isEmpty() ? "" + row.cells() : row.problem();
                 rows.add(row.line() + " " + content);
             }
