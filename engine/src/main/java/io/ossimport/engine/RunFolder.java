@@ -116,7 +116,8 @@ record RunFolder(RunId id, RunRecord record, JobFolder folder, @Nullable Path fr
     private static RunFolder begin(JobSpec job, int retryOf) throws IOException {
         JobFolder folder = JobFolder.of(job);
         Beginnings beginnings = new Beginnings(job, folder);
-        boolean readsList = job.input().given() && retryOf == 0;
+        // URLs are in the list alone, also those of what failed.
+        boolean readsList = job.input().given() && (retryOf == 0 || job.input().hasUrls());
         Path list = folder.path().resolve("input.new");
         if (readsList) {
             readList(job, list);

@@ -38,7 +38,8 @@ public final class Preflight {
      */
     public static boolean check(JobSpec job) throws InvalidConfigException {
         SamePlace.refuse(job.source(), job.destination());
-        boolean any = tryStore(job.source(), Side.SOURCE);
+        // Of the hosts of a list of URLs none stands for the others.
+        boolean any = job.input().hasUrls() || tryStore(job.source(), Side.SOURCE);
         tryStore(job.destination(), Side.DESTINATION);
         return any;
     }

@@ -13,7 +13,10 @@ public final class InputListValues {
 
     /** The words for the forms of a list. */
     public static final List<String> FORMS =
-            Arrays.stream(Form.values()).map(InputListValues::word).toList();
+            Arrays.stream(Form.values())
+                    .filter(form -> form != Form.HTTP)
+                    .map(InputListValues::word)
+                    .toList();
 
     private InputListValues() {}
 
@@ -27,10 +30,34 @@ public final class InputListValues {
     }
 
     static InputList list(JobValues values) {
+        if (values.choice(JobKey.SRC_TYPE).equals("http")) {
+            return httpList(values);
+        }
         try {
             return of(values.text(JobKey.INPUT_LIST), form(values.choice(JobKey.INPUT_LIST_FORM)));
         } catch (InvalidConfigException e) {
             values.wrong(JobKey.INPUT_LIST, String.valueOf(e.getMessage()));
+            return InputList.NONE;
+        }
+    }
+
+    private static InputList httpList(JobValues values) {
+        String file = values.text(JobKey.HTTP_LIST_FILE_PATH);
+        if (file.isEmpty()) {
+            values.wrong(
+                    JobKey.HTTP_LIST_FILE_PATH, "is missing; with http it is the list of URLs");
+        }
+        if (values.isSet(JobKey.INPUT_LIST)) {
+            values.wrong(JobKey.INPUT_LIST, "is set; with http it is httpListFilePath");
+        }
+        try {
+            return new InputList(
+                    absolute(file),
+                    Form.HTTP,
+                    (int) values.number(JobKey.HTTP_PREFIX_COLUMN),
+                    (int) values.number(JobKey.RELATIVE_PATH_COLUMN));
+        } catch (InvalidConfigException e) {
+            values.wrong(JobKey.HTTP_LIST_FILE_PATH, String.valueOf(e.getMessage()));
             return InputList.NONE;
         }
     }

@@ -41,7 +41,7 @@ enum JobKey {
             Form.choice(
                     "local", "oss", "s3", "qiniu", "bos", "ks3", "youpai", "http", "cos", "azure"),
             "local",
-            "Kind of the source. In this version: `local`, `oss`, `s3`. The type that a URL in"
+            "Kind of the source. In this version: `local`, `oss`, `s3`, `http`. The type that a URL in"
                     + " `srcBucket` begins with wins over the default."),
     SRC_ACCESS_KEY(
             "srcAccessKey",
@@ -158,10 +158,18 @@ enum JobKey {
     APP_ID("appId", Form.text(), "0", "Only for `cos`."),
     IS_DOWNLOAD_FROM_CDN("isDownloadFromCdn", Form.flag(), "false", "Only for `youpai`."),
     CDN_DOMAIN("cdnDomain", Form.text(), "", "Only for `youpai`."),
-    HTTP_LIST_FILE_PATH("httpListFilePath", Form.text(), "", "Only for `http`."),
-    HTTP_PREFIX_COLUMN("httpPrefixColumn", Form.number(1, Long.MAX_VALUE), "1", "Only for `http`."),
+    HTTP_LIST_FILE_PATH(
+            "httpListFilePath", Form.text(), "", "With `http`: the list of URLs; see above."),
+    HTTP_PREFIX_COLUMN(
+            "httpPrefixColumn",
+            Form.number(1, 1000),
+            "1",
+            "With `http`: the column with the first part of the URL."),
     RELATIVE_PATH_COLUMN(
-            "relativePathColumn", Form.number(1, Long.MAX_VALUE), "2", "Only for `http`."),
+            "relativePathColumn",
+            Form.number(1, 1000),
+            "2",
+            "With `http`: the column with the rest of the URL, which is the key."),
     IS_USE_EXPRESS_TUNNEL(
             "isUseExpressTunnel",
             Form.flag(),

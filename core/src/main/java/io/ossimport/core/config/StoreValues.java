@@ -100,12 +100,13 @@ final class StoreValues {
         return switch (type) {
             case "local" -> local(prefix);
             case "s3", "oss" -> bucket(type, bucket, prefix);
+            case "http" -> urls();
             default -> {
                 values.wrong(
                         keys.type(),
                         "is "
                                 + type
-                                + ", which is not in this version; there are local, oss and s3");
+                                + ", which is not in this version; there are local, oss, s3 and http");
                 yield new StoreSpec(
                         type, "", "", bucket, prefix, CredentialsSource.ANONYMOUS, Map.of());
             }
@@ -121,6 +122,12 @@ final class StoreValues {
         }
         return new StoreSpec(
                 "local", "", "", "", folder(prefix), CredentialsSource.ANONYMOUS, options);
+    }
+
+    // No credentials: the URLs are of many hosts.
+    private StoreSpec urls() {
+        return new StoreSpec(
+                "http", "", "", "", "", CredentialsSource.ANONYMOUS, withTrust(furtherOptions()));
     }
 
     private String folder(String prefix) {
@@ -198,6 +205,10 @@ final class StoreValues {
         if (!values.choice(keys.pathStyle()).equals("auto")) {
             options.put("pathStyle", values.choice(keys.pathStyle()));
         }
+        return withTrust(options);
+    }
+
+    private Map<String, String> withTrust(Map<String, String> options) {
         if (values.isSet(keys.trustCertificates())) {
             Path file = Path.of(values.text(keys.trustCertificates()));
             options.put("trustCertificates", file.toAbsolutePath().normalize().toString());

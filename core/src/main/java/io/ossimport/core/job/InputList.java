@@ -8,8 +8,12 @@ import java.io.Serializable;
  * @param place an absolute path, or {@code s3://bucket/key} or {@code oss://bucket/key}; empty for
  *     no list
  * @param form how it is written
+ * @param prefixColumn of {@link Form#HTTP}: where the first part of a row's URL stands, from 1;
+ *     otherwise 0
+ * @param pathColumn where its rest stands, which is the key
  */
-public record InputList(String place, Form form) implements Serializable {
+public record InputList(String place, Form form, int prefixColumn, int pathColumn)
+        implements Serializable {
 
     /** How a list is written. */
     public enum Form {
@@ -20,11 +24,23 @@ public record InputList(String place, Form form) implements Serializable {
         /** CSV of {@code bucket,key[,version]}, as S3 Batch Operations reads it. */
         S3_BATCH,
         /** An inventory of S3 or OSS, by its {@code manifest.json}. */
-        INVENTORY
+        INVENTORY,
+        /** OssImport's list for {@code srcType=http}: columns with blanks between them. */
+        HTTP
     }
 
     /** No list: the source is scanned. */
     public static final InputList NONE = new InputList("", Form.AUTO);
+
+    /** A list of keys. */
+    public InputList(String place, Form form) {
+        this(place, form, 0, 0);
+    }
+
+    /** Whether its rows are URLs, which only the list itself keeps. */
+    public boolean hasUrls() {
+        return form == Form.HTTP;
+    }
 
     /** Whether there is one. */
     public boolean given() {

@@ -39,7 +39,11 @@ public record StoreSpec(
 
     /** {@code oss://photos/2019/}: what people call this place. */
     public String url() {
-        return type.equals("local") ? "file://" + prefix : type + "://" + bucket + "/" + prefix;
+        return switch (type) {
+            case "local" -> "file://" + prefix;
+            case "http" -> "the URLs of a list";
+            default -> type + "://" + bucket + "/" + prefix;
+        };
     }
 
     /**

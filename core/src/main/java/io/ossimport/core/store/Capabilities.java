@@ -29,4 +29,10 @@ public record Capabilities(
     public Capabilities {
         writeChecksums = List.copyOf(writeChecksums);
     }
+
+    /** The same with a listing in order, from any key on. */
+    public Capabilities withListing() {
+        return new Capabilities(
+                true, true, pinsVersion, writeChecksums, wholeUploadChecksum, metadata, upload);
+    }
 }

@@ -240,7 +240,7 @@ class JobFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"qiniu", "bos", "ks3", "youpai", "http", "cos", "azure"})
+    @ValueSource(strings = {"qiniu", "bos", "ks3", "youpai", "cos", "azure"})
     void sourceThatIsNotThereYetSaysSoInOneSentence(String type) {
         assertThatThrownBy(() -> read(OLD_JOB.replace("srcType=s3", "srcType=" + type)))
                 .isInstanceOf(InvalidConfigException.class)
@@ -248,7 +248,8 @@ class JobFileTest {
                         folder.resolve("job.cfg")
                                 + ", line 9: srcType is "
                                 + type
-                                + ", which is not in this version; there are local, oss and s3");
+                                + ", which is not in this version; there are local, oss, s3 and"
+                                + " http");
     }
 
     @ParameterizedTest

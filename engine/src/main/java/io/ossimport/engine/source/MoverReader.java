@@ -8,6 +8,7 @@ import io.ossimport.core.store.StoreException;
 import io.ossimport.core.store.StoreFactory;
 import io.ossimport.engine.source.MoverSplit.BooksSplit;
 import io.ossimport.engine.source.MoverSplit.RangeSplit;
+import io.ossimport.transfer.input.ListUrls;
 import io.ossimport.transfer.input.ListedObjects;
 import io.ossimport.transfer.move.Mover;
 import io.ossimport.transfer.move.RangeProgress;
@@ -21,6 +22,7 @@ import io.ossimport.transfer.uploads.JournaledStore;
 import io.ossimport.transfer.uploads.UploadJournal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -98,10 +100,13 @@ final class MoverReader implements SourceReader<Outcome, MoverSplit> {
     @Override
     public void start() {
         try {
-            source = StoreFactory.openStore(job.source());
+            Path input = JobFolder.of(job).input(run.run());
+            source = ListUrls.over(StoreFactory.openStore(job.source()), job, input);
             destination = StoreFactory.openStore(job.destination());
         } catch (InvalidConfigException e) {
             throw new SuppressRestartsException(e); // it will not be right the next time either
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         JobFolder folder = JobFolder.of(job);
         UploadJournal uploads = new UploadJournal(folder.uploads());

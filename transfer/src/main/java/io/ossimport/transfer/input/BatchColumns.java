@@ -30,7 +30,8 @@ final class BatchColumns implements RowForm {
     }
 
     @Override
-    public ListRow row(List<String> cells) throws BadRowException {
+    public ListRow row(Rows.Row row) throws BadRowException {
+        List<String> cells = row.cells();
         if (cells.size() != 2 && cells.size() != 3) {
             throw new BadRowException("has " + cells.size() + " cells instead of 2 or 3");
         }

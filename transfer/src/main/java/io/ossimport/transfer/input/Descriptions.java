@@ -10,33 +10,53 @@ import io.ossimport.core.store.StoreException;
 import io.ossimport.core.store.StoreException.Retry;
 import io.ossimport.core.store.StoreException.Scope;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
 /** Describes an object of which only the key is known as a listing would have it. */
 public final class Descriptions {
 
     private Descriptions() {}
 
+    /** So often is a host asked that others do not stand for. */
+    private static final int ATTEMPTS = 4;
+
     /**
      * The object, by one {@code HEAD}; one of the kind {@link ListedObject.Kind#MISSING} when the
      * store does not have it or does not show it. Fails when asking again, or of another object,
-     * would not be different or could be.
+     * could be different; but a store without a listing is many hosts, of which one that does not
+     * answer is asked some times, and is then left out.
      */
     public static CompletableFuture<ListedObject> of(Key key, ObjectStore store) {
+        int attempts = store.capabilities().orderedListing() ? 1 : ATTEMPTS;
+        return of(key, store, 1, attempts);
+    }
+
+    private static CompletableFuture<ListedObject> of(
+            Key key, ObjectStore store, int attempt, int attempts) {
         return store.head(key)
                 .toCompletableFuture()
-                .handle(
-                        (found, error) -> {
-                            if (error == null) {
-                                return listed(key, found);
-                            }
+                .thenApply(found -> listed(key, found))
+                .exceptionallyCompose(
+                        error -> {
                             StoreException failure = StoreException.from(error, "head", "");
-                            if (failure.kind().scope() == Scope.STORE
-                                    || failure.kind().retry() != Retry.NEVER) {
-                                throw new CompletionException(failure);
+                            Retry retry = failure.kind().retry();
+                            if (retry == Retry.AFTER_BACKOFF && attempt < attempts) {
+                                return later(attempt)
+                                        .thenCompose(now -> of(key, store, attempt + 1, attempts));
                             }
-                            return missing(key, failure);
+                            boolean isOfOneHost = retry == Retry.AFTER_BACKOFF && attempts > 1;
+                            boolean isOfOne =
+                                    retry == Retry.NEVER && failure.kind().scope() == Scope.OBJECT;
+                            return isOfOne || isOfOneHost
+                                    ? CompletableFuture.completedFuture(missing(key, failure))
+                                    : CompletableFuture.failedFuture(failure);
                         });
+    }
+
+    private static CompletableFuture<Void> later(int attempt) {
+        return CompletableFuture.runAsync(
+                () -> {},
+                CompletableFuture.delayedExecutor(100L << attempt, TimeUnit.MILLISECONDS));
     }
 
     private static ListedObject missing(Key key, StoreException failure) {

@@ -64,7 +64,7 @@ public final class InputReading {
         long objects;
         long repeated;
         try (SortedRows.Writer sorted = new SortedRows.Writer(folder)) {
-            repeated = sorter.drainTo(sorted::add);
+            repeated = sorter.drainTo(sorted::add, this::collides);
             objects = sorted.count();
         }
         InputRecord record =
@@ -82,10 +82,21 @@ public final class InputReading {
         return record;
     }
 
+    private void collides(ListRow row, ListRow first) throws IOException {
+        problems.add(
+                list.place(),
+                row.line(),
+                "has the key of line " + first.line() + ", by another URL");
+    }
+
     private void read(ListFiles.Listed file) throws IOException {
         InventoryManifest inventory = file.inventory();
         try {
-            if (inventory == null) {
+            if (list.hasUrls()) {
+                try (HttpListRows rows = HttpListRows.of(file.path())) {
+                    takeAll(file, rows, new HttpColumns(list));
+                }
+            } else if (inventory == null) {
                 readCsv(file);
             } else if (inventory.isParquet()) {
                 try (ParquetRows rows = ParquetRows.open(file.path())) {
@@ -152,7 +163,7 @@ public final class InputReading {
             return;
         }
         try {
-            ListRow named = form.row(row.cells());
+            ListRow named = form.row(row);
             if (named == null) {
                 notCurrent++;
             } else if (named.key().startsWith(prefix)) {

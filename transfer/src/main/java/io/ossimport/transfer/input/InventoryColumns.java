@@ -29,7 +29,8 @@ final class InventoryColumns implements RowForm {
     }
 
     @Override
-    public @Nullable ListRow row(List<String> cells) throws BadRowException {
+    public @Nullable ListRow row(Rows.Row row) throws BadRowException {
+        List<String> cells = row.cells();
         if (cells.size() != columns.size()) {
             throw new BadRowException(
                     "has " + cells.size() + " cells instead of " + columns.size());

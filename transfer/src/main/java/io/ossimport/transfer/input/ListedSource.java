@@ -43,15 +43,7 @@ final class ListedSource extends ForwardingStore {
 
     @Override
     public Capabilities capabilities() {
-        Capabilities own = super.capabilities();
-        return new Capabilities(
-                true,
-                true,
-                own.pinsVersion(),
-                own.writeChecksums(),
-                own.wholeUploadChecksum(),
-                own.metadata(),
-                own.upload());
+        return super.capabilities().withListing();
     }
 
     @Override

@@ -48,7 +48,8 @@ final class NamedColumns implements RowForm {
     }
 
     @Override
-    public ListRow row(List<String> cells) throws BadRowException {
+    public ListRow row(Rows.Row row) throws BadRowException {
+        List<String> cells = row.cells();
         if (cells.size() != columns) {
             throw new BadRowException("has " + cells.size() + " cells instead of " + columns);
         }

@@ -33,24 +33,36 @@ final class RowCodec {
             write(object.checksum(), out);
             out.writeUTF(object.storageClass());
         }
+        ListRow.UrlPlace url = row.url();
+        out.writeBoolean(url != null);
+        if (url != null) {
+            out.writeLong(url.line());
+            out.writeLong(url.offset());
+            out.writeLong(url.digest());
+        }
     }
 
     static ListRow read(DataInput in) throws IOException {
         byte[] bytes = new byte[in.readUnsignedShort()];
         in.readFully(bytes);
         Key key = Key.ofBytes(bytes);
-        if (!in.readBoolean()) {
-            return ListRow.named(key);
-        }
-        return ListRow.of(
-                new ListedObject(
-                        key,
-                        in.readLong(),
-                        in.readLong(),
-                        in.readUTF(),
-                        readChecksum(in),
-                        in.readUTF(),
-                        ListedObject.Kind.OBJECT));
+        ListedObject object = in.readBoolean() ? readObject(key, in) : null;
+        return new ListRow(key, object, in.readBoolean() ? readUrl(in) : null);
+    }
+
+    private static ListedObject readObject(Key key, DataInput in) throws IOException {
+        return new ListedObject(
+                key,
+                in.readLong(),
+                in.readLong(),
+                in.readUTF(),
+                readChecksum(in),
+                in.readUTF(),
+                ListedObject.Kind.OBJECT);
+    }
+
+    private static ListRow.UrlPlace readUrl(DataInput in) throws IOException {
+        return new ListRow.UrlPlace(in.readLong(), in.readLong(), in.readLong());
     }
 
     private static void write(Checksum checksum, DataOutput out) throws IOException {

@@ -63,14 +63,19 @@ final class RowSorter implements AutoCloseable {
         }
     }
 
+    /** Takes rows whose key another one has that names another object. */
+    interface Collisions {
+        void take(ListRow row, ListRow first) throws IOException;
+    }
+
     /**
      * Gives the rows that were added in the order of their keys, one for each key.
      *
-     * @return how many rows were of a key that another row had given
+     * @return how many rows named an object that another row had named
      */
-    long drainTo(Sink sink) throws IOException {
+    long drainTo(Sink sink, Collisions collisions) throws IOException {
         spill();
-        Distinct distinct = new Distinct(sink);
+        Distinct distinct = new Distinct(sink, collisions);
         merge(distinct::take);
         distinct.end();
         return distinct.repeated;
@@ -110,7 +115,9 @@ final class RowSorter implements AutoCloseable {
 
     private static void merge(List<Path> files, Sink sink) throws IOException {
         PriorityQueue<Reading> open =
-                new PriorityQueue<>(Comparator.comparing((Reading reading) -> reading.row.key()));
+                new PriorityQueue<>(
+                        Comparator.comparing((Reading reading) -> reading.row.key())
+                                .thenComparingLong(reading -> reading.row.line()));
         try {
             for (Path file : files) {
                 Reading reading = new Reading(file);
@@ -244,15 +251,20 @@ final class RowSorter implements AutoCloseable {
     /** Makes one row of those with one key. */
     private static final class Distinct {
         private final Sink sink;
+        private final Collisions collisions;
         private ListRow last = ListRow.named(Key.EMPTY);
         private long repeated;
 
-        Distinct(Sink sink) {
+        Distinct(Sink sink, Collisions collisions) {
             this.sink = sink;
+            this.collisions = collisions;
         }
 
         void take(ListRow row) throws IOException {
-            if (row.key().equals(last.key())) {
+            boolean isSameKey = row.key().equals(last.key());
+            if (isSameKey && row.collidesWith(last)) {
+                collisions.take(row, last);
+            } else if (isSameKey) {
                 repeated++;
                 last = last.with(row);
             } else {

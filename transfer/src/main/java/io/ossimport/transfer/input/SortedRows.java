@@ -13,10 +13,13 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows in the order of their keys on disk: {@code rows} holds them in blocks, each deflated by
@@ -27,8 +30,22 @@ final class SortedRows implements AutoCloseable {
 
     private static final int BLOCK_ROWS = 1000;
 
+    /** Movers look up what they have just listed. */
+    private static final int KEPT_BLOCKS = 16;
+
     private final FileChannel rows;
     private final List<Block> blocks;
+
+    // guarded by itself
+    private final Map<Integer, List<ListRow>> kept =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                private static final long serialVersionUID = 1;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Integer, List<ListRow>> eldest) {
+                    return size() > KEPT_BLOCKS;
+                }
+            };
 
     private SortedRows(FileChannel rows, List<Block> blocks) {
         this.rows = rows;
@@ -72,7 +89,7 @@ final class SortedRows implements AutoCloseable {
         List<ListRow> page = new ArrayList<>();
         int block = Math.max(0, blockOf(after));
         for (; block < blocks.size() && page.isEmpty(); block++) {
-            for (ListRow row : read(blocks.get(block))) {
+            for (ListRow row : block(block)) {
                 if (row.key().compareTo(after) > 0) {
                     page.add(row);
                 }
@@ -80,6 +97,34 @@ final class SortedRows implements AutoCloseable {
         }
         boolean cut = page.size() > most;
         return new Page(cut ? page.subList(0, most) : page, cut || block < blocks.size());
+    }
+
+    /** The row with this key, or null. */
+    @Nullable ListRow find(Key key) throws IOException {
+        int block = blockOf(key);
+        if (block < 0) {
+            return null;
+        }
+        for (ListRow row : block(block)) {
+            if (row.key().equals(key)) {
+                return row;
+            }
+        }
+        return null;
+    }
+
+    private List<ListRow> block(int number) throws IOException {
+        synchronized (kept) {
+            List<ListRow> known = kept.get(number);
+            if (known != null) {
+                return known;
+            }
+        }
+        List<ListRow> read = read(blocks.get(number));
+        synchronized (kept) {
+            kept.put(number, read);
+        }
+        return read;
     }
 
     /** The last block that begins with this key or before it; -1 when none does. */

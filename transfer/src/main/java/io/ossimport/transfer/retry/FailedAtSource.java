@@ -1,5 +1,6 @@
 package io.ossimport.transfer.retry;
 
+import io.ossimport.core.store.Capabilities;
 import io.ossimport.core.store.ForwardingStore;
 import io.ossimport.core.store.ListPage;
 import io.ossimport.core.store.ListRequest;
@@ -24,6 +25,11 @@ public final class FailedAtSource extends ForwardingStore {
     public FailedAtSource(ObjectStore store, FailedObjects objects) {
         super(store);
         this.objects = objects;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return super.capabilities().withListing();
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.ossimport.core.store.ObjectStore;
 import io.ossimport.core.store.StoreException;
 import io.ossimport.transfer.input.InputReading;
 import io.ossimport.transfer.input.InputRecord;
+import io.ossimport.transfer.input.ListUrls;
 import io.ossimport.transfer.input.ListedObjects;
 import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.RunSummary.State;
@@ -59,7 +60,15 @@ public final class VerifyRun implements AutoCloseable {
         this.manifest = new Manifest(folder, own.resolve(".manifest"));
         this.inputFolder = own.resolve("input");
         this.only = job.input().given() ? readList() : null;
-        this.verifier = new Verifier(source, destination, job, rules, sample, only, manifest::find);
+        this.verifier =
+                new Verifier(
+                        ListUrls.over(source, job, inputFolder),
+                        destination,
+                        job,
+                        rules,
+                        sample,
+                        only,
+                        manifest::find);
     }
 
     private ListedObjects readList() throws IOException {

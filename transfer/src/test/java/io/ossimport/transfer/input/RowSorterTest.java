@@ -22,6 +22,10 @@ class RowSorterTest {
 
     @TempDir Path folder;
 
+    private static void never(ListRow row, ListRow first) {
+        throw new AssertionError(row + " collides with " + first);
+    }
+
     private static ListRow row(byte[] key, long size) {
         return ListRow.of(
                 new ListedObject(
@@ -52,7 +56,7 @@ class RowSorterTest {
                 sorter.add(row);
                 expected.merge(row.key(), row, ListRow::with);
             }
-            long repeated = sorter.drainTo(writer::add);
+            long repeated = sorter.drainTo(writer::add, RowSorterTest::never);
             assertThat(repeated).isEqualTo(added - expected.size());
             assertThat(writer.count()).isEqualTo(expected.size());
         }
@@ -87,7 +91,7 @@ class RowSorterTest {
     void aListWithoutRowsIsAnEmptyListing() throws IOException {
         try (RowSorter sorter = new RowSorter(folder, 100);
                 SortedRows.Writer writer = new SortedRows.Writer(folder)) {
-            assertThat(sorter.drainTo(writer::add)).isZero();
+            assertThat(sorter.drainTo(writer::add, RowSorterTest::never)).isZero();
         }
         try (SortedRows rows = SortedRows.open(folder)) {
             assertThat(rows.after(Key.EMPTY, 10)).isEqualTo(new SortedRows.Page(List.of(), false));

@@ -29,7 +29,7 @@ class AllConnectorsTest {
     void everyConnectorIsFoundByItsType() {
         assertThat(ServiceLoader.load(StoreFactory.class))
                 .extracting(StoreFactory::type)
-                .containsExactlyInAnyOrder("local", "oss", "s3");
+                .containsExactlyInAnyOrder("http", "local", "oss", "s3");
     }
 
     @Test
@@ -45,6 +45,6 @@ class AllConnectorsTest {
     void anUnknownTypeIsToldWithThoseThatThereAre() {
         assertThatThrownBy(() -> StoreFactory.openStore(spec("ftp")))
                 .isInstanceOf(InvalidConfigException.class)
-                .hasMessageContaining("local, oss, s3");
+                .hasMessageContaining("http, local, oss, s3");
     }
 }

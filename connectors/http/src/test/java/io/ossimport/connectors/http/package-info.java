@@ -1,0 +1,4 @@
+@NullMarked
+package io.ossimport.connectors.http;
+
+import org.jspecify.annotations.NullMarked;
