@@ -277,6 +277,21 @@ class InputListTest {
     }
 
     @Test
+    void aSourceThatDeniesEverythingPausesTheRun() throws IOException {
+        Path list = write("list.csv", "key\n" + eachKey(key -> KeyText.encode(key) + "\n"));
+        clouds.s3.faults().on("HeadObject").always().status(403, "AccessDenied");
+
+        Typed paused = runOver(list);
+        assertThat(paused.status()).as(paused.all()).isEqualTo(4);
+        assertThat(Json.summary(paused.out()).get("failed").asInt()).isZero();
+
+        clouds.s3.faults().clear();
+        Typed rest = runOver(list);
+        assertThat(rest.status()).as(rest.all()).isZero();
+        assertThat(Json.summary(rest.out()).get("copied").asLong()).isEqualTo(source.count());
+    }
+
+    @Test
     void verifyLooksAtNothingButTheList() throws IOException {
         Path list = write("list.csv", "key\nin/0001\nin/0002\nin/large\n");
         assertThat(runOver(list).status()).isZero();

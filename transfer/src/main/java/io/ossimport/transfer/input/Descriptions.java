@@ -11,11 +11,24 @@ import io.ossimport.core.store.StoreException.Retry;
 import io.ossimport.core.store.StoreException.Scope;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Describes an object of which only the key is known as a listing would have it. */
 public final class Descriptions {
 
     private Descriptions() {}
+
+    /**
+     * An object as a listing would have it.
+     *
+     * @param failure why it is of the kind {@link ListedObject.Kind#MISSING}; null when it is not
+     */
+    public record Described(ListedObject object, @Nullable StoreException failure) {
+
+        boolean isDenied() {
+            return failure != null && failure.kind() == StoreException.Kind.PERMISSION_DENIED;
+        }
+    }
 
     /** So often is a host asked that others do not stand for. */
     private static final int ATTEMPTS = 4;
@@ -26,16 +39,16 @@ public final class Descriptions {
      * could be different; but a store without a listing is many hosts, of which one that does not
      * answer is asked some times, and is then left out.
      */
-    public static CompletableFuture<ListedObject> of(Key key, ObjectStore store) {
+    public static CompletableFuture<Described> of(Key key, ObjectStore store) {
         int attempts = store.capabilities().orderedListing() ? 1 : ATTEMPTS;
         return of(key, store, 1, attempts);
     }
 
-    private static CompletableFuture<ListedObject> of(
+    private static CompletableFuture<Described> of(
             Key key, ObjectStore store, int attempt, int attempts) {
         return store.head(key)
                 .toCompletableFuture()
-                .thenApply(found -> listed(key, found))
+                .thenApply(found -> new Described(listed(key, found), null))
                 .exceptionallyCompose(
                         error -> {
                             StoreException failure = StoreException.from(error, "head", "");
@@ -59,10 +72,10 @@ public final class Descriptions {
                 CompletableFuture.delayedExecutor(100L << attempt, TimeUnit.MILLISECONDS));
     }
 
-    private static ListedObject missing(Key key, StoreException failure) {
+    private static Described missing(Key key, StoreException failure) {
         String why = String.valueOf(failure.getMessage());
         ListedObject.Kind kind = ListedObject.Kind.MISSING;
-        return new ListedObject(key, 0, 0, "", Checksum.NONE, why, kind);
+        return new Described(new ListedObject(key, 0, 0, "", Checksum.NONE, why, kind), failure);
     }
 
     // Listings have one checksum, and it is an MD5.

@@ -7,6 +7,7 @@ import io.ossimport.core.store.ListRequest;
 import io.ossimport.core.store.ListedObject;
 import io.ossimport.core.store.ObjectStore;
 import io.ossimport.core.store.StoreException;
+import io.ossimport.transfer.input.Descriptions.Described;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,9 @@ final class ListedSource extends ForwardingStore {
 
     /** So many objects are asked about at once. */
     private static final int PAGE = 100;
+
+    /** When so many are asked about and each is denied, the store denies everything. */
+    private static final int ENOUGH_DENIED = 50;
 
     private final SortedRows rows;
     private final Executor disk;
@@ -65,25 +69,42 @@ final class ListedSource extends ForwardingStore {
 
     // As many as may be asked about; the rest is on the next page.
     private CompletionStage<ListPage> describe(SortedRows.Page page) {
-        List<CompletableFuture<ListedObject>> objects = new ArrayList<>(page.rows().size());
+        List<CompletableFuture<Described>> objects = new ArrayList<>(page.rows().size());
         int asked = 0;
         for (ListRow row : page.rows()) {
             ListedObject object = row.object();
             if (object != null && isTrusted.test(object)) {
-                objects.add(CompletableFuture.completedFuture(object));
-            } else if (asked++ < PAGE) {
+                objects.add(CompletableFuture.completedFuture(new Described(object, null)));
+            } else if (asked < PAGE) {
                 objects.add(Descriptions.of(row.key(), store()));
+                asked++;
             } else {
                 break;
             }
         }
         boolean isMore = page.isMore() || objects.size() < page.rows().size();
+        boolean tellsOfAll = asked >= ENOUGH_DENIED;
         return CompletableFuture.allOf(objects.toArray(new CompletableFuture<?>[0]))
                 .thenApply(
-                        all ->
-                                new ListPage(
-                                        objects.stream().map(CompletableFuture::join).toList(),
-                                        isMore,
-                                        null));
+                        all -> {
+                            List<Described> described =
+                                    objects.stream().map(CompletableFuture::join).toList();
+                            if (tellsOfAll) {
+                                requireSomeAllowed(described);
+                            }
+                            return new ListPage(
+                                    described.stream().map(Described::object).toList(),
+                                    isMore,
+                                    null);
+                        });
+    }
+
+    // As with reads: a store that denies so many denies all, and no object fails by that.
+    private static void requireSomeAllowed(List<Described> described) {
+        List<Described> denied = described.stream().filter(Described::isDenied).toList();
+        StoreException last = denied.isEmpty() ? null : denied.get(denied.size() - 1).failure();
+        if (last != null && denied.size() == described.size()) {
+            throw new CompletionException(last);
+        }
     }
 }

@@ -48,7 +48,7 @@ public final class FailedAtSource extends ForwardingStore {
 
     private CompletableFuture<ListedObject> again(ListedObject object) {
         return object.kind() == ListedObject.Kind.MISSING
-                ? Descriptions.of(object.key(), store())
+                ? Descriptions.of(object.key(), store()).thenApply(Descriptions.Described::object)
                 : CompletableFuture.completedFuture(object);
     }
 }
