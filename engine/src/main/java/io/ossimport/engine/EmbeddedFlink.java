@@ -117,10 +117,11 @@ final class EmbeddedFlink implements AutoCloseable {
 
     /**
      * Stops the job where it is, with a last checkpoint, so that nothing needs to be done twice.
-     * When that does not come about in time, the one before must do.
+     * When that does not come about in time, the one before must do. Does nothing once the cluster
+     * is closed.
      */
     void stop() {
-        if (!stopping.compareAndSet(false, true)) {
+        if (closed.get() || !stopping.compareAndSet(false, true)) {
             return;
         }
         var unused =
