@@ -10,6 +10,7 @@ import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.JobRecord;
 import io.ossimport.transfer.report.MeteredStore;
 import io.ossimport.transfer.report.Requests;
+import io.ossimport.transfer.report.Round;
 import io.ossimport.transfer.report.RunRecord;
 import io.ossimport.transfer.report.SourceMark;
 import io.ossimport.transfer.scan.KeyMapping;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,19 +34,25 @@ record Beginnings(JobSpec job, JobFolder folder) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Beginnings.class);
 
-    /** The record of a run over all that is listed, without its number. */
-    RunRecord whole() throws IOException {
+    /**
+     * The record of a run over all that is listed, without its number.
+     *
+     * @param round which round it is; null for a single run
+     */
+    RunRecord whole(@Nullable Round round) throws IOException {
         try (ObjectStore source = StoreFactory.openStore(job.source())) {
             MeteredStore metered = new MeteredStore(source);
-            return whole(mark(metered), metered.requests());
+            return whole(round, mark(metered), metered.requests());
         } catch (InvalidConfigException e) {
-            String problem = String.valueOf(e.getMessage());
-            return whole(new SourceMark(System.currentTimeMillis(), 0, problem), Requests.NONE);
+            SourceMark mark =
+                    new SourceMark(System.currentTimeMillis(), 0, String.valueOf(e.getMessage()));
+            return whole(round, mark, Requests.NONE);
         }
     }
 
-    private RunRecord whole(SourceMark mark, Requests requests) throws IOException {
-        Beginning beginning = Beginning.of(job, folder, mark);
+    private RunRecord whole(@Nullable Round round, SourceMark mark, Requests requests)
+            throws IOException {
+        Beginning beginning = Beginning.of(job, folder, mark, round);
         LOG.info(
                 "job {}: the source's time is {}, its oldest open upload {}",
                 job.name(),
@@ -60,7 +68,9 @@ record Beginnings(JobSpec job, JobFolder folder) {
                 beginning.hasGap(),
                 mark,
                 requests,
-                JobRecord.scope(job));
+                JobRecord.scope(job),
+                beginning.failedOf(),
+                round);
     }
 
     private static String oldestUpload(SourceMark mark) {
@@ -100,6 +110,8 @@ record Beginnings(JobSpec job, JobFolder folder) {
                 true,
                 null,
                 Requests.NONE,
-                JobRecord.scope(job));
+                JobRecord.scope(job),
+                0,
+                null);
     }
 }

@@ -1,5 +1,6 @@
 package io.ossimport.engine;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * back when the process ends, however it ends; the file stays. While the lock is held, the file
  * names its {@link Holder}.
  */
-final class JobLock implements AutoCloseable {
+final class JobLock implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobLock.class);
 

@@ -6,8 +6,10 @@ import io.ossimport.core.store.StoreException;
 import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.Progress;
 import io.ossimport.transfer.report.Recount;
+import io.ossimport.transfer.report.Round;
 import io.ossimport.transfer.report.RunSummary;
 import io.ossimport.transfer.report.Totals;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -84,8 +86,13 @@ public final class LocalRun {
     }
 
     /** Begins a run, or takes up one. */
-    private interface Opening<E extends Exception> {
+    interface Opening<E extends Exception> {
         RunFolder of(JobSpec job) throws IOException, E;
+    }
+
+    /** Begins a run, or takes up one, under a lock that the caller holds and keeps. */
+    static LocalRun locked(JobSpec job, Opening<RuntimeException> opening) throws IOException {
+        return begun(job, opening, checkpointInterval(), () -> {});
     }
 
     // The run gives the lock back when it ends; what never becomes a run, at once.
@@ -94,19 +101,25 @@ public final class LocalRun {
             throws IOException, JobRunningException, E {
         JobLock lock = JobLock.take(JobFolder.of(job).path(), job.name());
         try {
-            LocalRun closed = closed(job, lock);
-            return closed == null ? launch(opening.of(job), checkpointInterval, lock) : closed;
+            return begun(job, opening, checkpointInterval, lock);
         } catch (Throwable e) {
             lock.close();
             throw e;
         }
     }
 
+    private static <E extends Exception> LocalRun begun(
+            JobSpec job, Opening<E> opening, Duration checkpointInterval, Closeable lock)
+            throws IOException, E {
+        LocalRun closed = closed(job, lock);
+        return closed == null ? launch(opening.of(job), checkpointInterval, lock) : closed;
+    }
+
     /**
      * The last run with its books closed, when a crash came between the end of its work and its
      * summary; null when it did not.
      */
-    private static @Nullable LocalRun closed(JobSpec job, JobLock lock) throws IOException {
+    private static @Nullable LocalRun closed(JobSpec job, Closeable lock) throws IOException {
         RunFolder folder = RunFolder.unclosed(job);
         if (folder == null) {
             return null;
@@ -142,7 +155,7 @@ public final class LocalRun {
         return RunFolder.retryable(job);
     }
 
-    private static void requireNotRunning(JobSpec job) throws IOException, JobRunningException {
+    static void requireNotRunning(JobSpec job) throws IOException, JobRunningException {
         if (RunningJob.of(JobFolder.of(job)).isPresent()) {
             throw new JobRunningException(job.name());
         }
@@ -162,7 +175,7 @@ public final class LocalRun {
         }
     }
 
-    private static LocalRun launch(RunFolder folder, Duration checkpointInterval, JobLock lock)
+    private static LocalRun launch(RunFolder folder, Duration checkpointInterval, Closeable lock)
             throws IOException {
         EmbeddedFlink flink = EmbeddedFlink.start(folder, checkpointInterval);
         LocalRun run = new LocalRun(folder, flink);
@@ -180,6 +193,12 @@ public final class LocalRun {
     /** Whether this run goes on where an earlier process left off. */
     public boolean isResumed() {
         return folder.from() != null || flink == null;
+    }
+
+    /** Which round of the job it is, from 1; 0 for a single run. */
+    public int round() {
+        Round round = folder.record().round();
+        return round == null ? 0 : round.number();
     }
 
     /**
@@ -229,7 +248,7 @@ public final class LocalRun {
         }
     }
 
-    private void watch(EmbeddedFlink engine, JobLock lock) {
+    private void watch(EmbeddedFlink engine, Closeable lock) {
         try {
             done.complete(finish(engine, lock));
         } catch (Throwable e) {
@@ -239,7 +258,7 @@ public final class LocalRun {
     }
 
     // The lock goes last: whoever waits for the summary may start the job again at once.
-    private RunSummary finish(EmbeddedFlink engine, JobLock lock) throws Throwable {
+    private RunSummary finish(EmbeddedFlink engine, Closeable lock) throws Throwable {
         try (lock;
                 engine) {
             EmbeddedFlink.End end = engine.await();

@@ -3,6 +3,7 @@ package io.ossimport.engine;
 import io.ossimport.transfer.input.InputRecord;
 import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.Recount;
+import io.ossimport.transfer.report.Round;
 import io.ossimport.transfer.report.RunSummary;
 import io.ossimport.transfer.report.RunSummary.State;
 import io.ossimport.transfer.report.Totals;
@@ -105,16 +106,18 @@ record RunEnd(RunFolder folder) {
         JobFolder job = folder.folder();
         int run = folder.id().run();
         long millis = System.currentTimeMillis() - folder.id().startedMillis();
+        Round round = folder.record().round();
         RunSummary summary =
                 RunSummary.of(
-                        folder.id().job().name(),
-                        run,
-                        state,
-                        totals.plusSource(folder.record().requests()),
-                        millis / 1000.0,
-                        job.run(run).toString(),
-                        root,
-                        message);
+                                folder.id().job().name(),
+                                run,
+                                state,
+                                totals.plusSource(folder.record().requests()),
+                                millis / 1000.0,
+                                job.run(run).toString(),
+                                root,
+                                message)
+                        .ofRound(round == null ? 0 : round.number());
         job.writeSummary(summary);
         return summary;
     }

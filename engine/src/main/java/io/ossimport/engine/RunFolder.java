@@ -1,6 +1,7 @@
 package io.ossimport.engine;
 
 import io.ossimport.core.job.JobSpec;
+import io.ossimport.core.job.RoundRules;
 import io.ossimport.core.job.TakeRules;
 import io.ossimport.core.outcome.OutcomeKind;
 import io.ossimport.engine.source.RunId;
@@ -10,9 +11,12 @@ import io.ossimport.transfer.input.ListedObjects;
 import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.JobRecord;
 import io.ossimport.transfer.report.Progress;
+import io.ossimport.transfer.report.Round;
 import io.ossimport.transfer.report.RunRecord;
 import io.ossimport.transfer.report.RunSummary;
 import io.ossimport.transfer.retry.FailedObjects;
+import io.ossimport.transfer.rounds.OldLists;
+import io.ossimport.transfer.rounds.RoundsSoFar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +49,29 @@ record RunFolder(RunId id, RunRecord record, JobFolder folder, @Nullable Path fr
         try {
             return resume(job);
         } catch (NoSuchRunException e) {
-            return begin(job, 0);
+            return begin(job, 0, null);
+        }
+    }
+
+    /**
+     * Goes on with the last run when that did not end, as {@link #open} does, or begins the next
+     * round. The caller holds the job's lock.
+     */
+    static RunFolder openRound(JobSpec job, RoundRules rules) throws IOException {
+        try {
+            return resume(job);
+        } catch (NoSuchRunException e) {
+            Round next = RoundsSoFar.of(job).next(job, rules, System.currentTimeMillis());
+            return begin(job, 0, next);
+        }
+    }
+
+    /** Whether there is a run to go on with, or one whose summary only is missing. */
+    static boolean isCut(JobSpec job) throws IOException {
+        try {
+            return unclosed(job) != null || unfinished(job).from() != null;
+        } catch (NoSuchRunException e) {
+            return false;
         }
     }
 
@@ -64,7 +90,7 @@ record RunFolder(RunId id, RunRecord record, JobFolder folder, @Nullable Path fr
      * Begins a run over the objects that failed in the last one. The caller holds the job's lock.
      */
     static RunFolder retry(JobSpec job) throws IOException, NoSuchRunException {
-        return begin(job, retryable(job));
+        return begin(job, retryable(job), null);
     }
 
     /**
@@ -77,7 +103,7 @@ record RunFolder(RunId id, RunRecord record, JobFolder folder, @Nullable Path fr
             throw new NoSuchRunException("Job " + job.name() + " has not been run yet.");
         }
         String name = "Run " + run + " of job " + job.name();
-        Optional<RunSummary> summary = folder.readSummary(run).filter(RunFolder::isComplete);
+        Optional<RunSummary> summary = folder.readSummary(run).filter(RunSummary::isComplete);
         if (summary.isEmpty()) {
             throw new NoSuchRunException(name + " did not come to its end; resume it first.");
         }
@@ -113,7 +139,8 @@ record RunFolder(RunId id, RunRecord record, JobFolder folder, @Nullable Path fr
                 : run;
     }
 
-    private static RunFolder begin(JobSpec job, int retryOf) throws IOException {
+    private static RunFolder begin(JobSpec job, int retryOf, @Nullable Round round)
+            throws IOException {
         JobFolder folder = JobFolder.of(job);
         Beginnings beginnings = new Beginnings(job, folder);
         // URLs are in the list alone, also those of what failed.
@@ -122,7 +149,7 @@ record RunFolder(RunId id, RunRecord record, JobFolder folder, @Nullable Path fr
         if (readsList) {
             readList(job, list);
         }
-        RunRecord unnumbered = retryOf == 0 ? beginnings.whole() : beginnings.retry(retryOf);
+        RunRecord unnumbered = retryOf == 0 ? beginnings.whole(round) : beginnings.retry(retryOf);
         makeScratch(folder);
         Folders.remove(folder.checkpoints());
         folder.writeJob(job);
@@ -149,10 +176,16 @@ record RunFolder(RunId id, RunRecord record, JobFolder folder, @Nullable Path fr
             JobSpec job, RunRecord record, JobFolder folder, @Nullable Path from) {
         TakeRules take = job.take();
         JobSpec found =
-                take.autoSince()
+                take.autoSince() || record.round() != null
                         ? job.taking(take.modified(record.sinceMillis(), take.untilMillis()))
                         : job;
-        RunId id = new RunId(found, record.run(), record.startedMillis(), record.retryOf());
+        RunId id =
+                new RunId(
+                        found,
+                        record.run(),
+                        record.startedMillis(),
+                        record.retryOf(),
+                        record.failedOf());
         return new RunFolder(id, record, folder, from);
     }
 
@@ -164,7 +197,7 @@ record RunFolder(RunId id, RunRecord record, JobFolder folder, @Nullable Path fr
             throw new NoSuchRunException("Job " + job.name() + " has not been run yet.");
         }
         String name = "Run " + run + " of job " + job.name();
-        if (folder.readSummary(run).map(RunFolder::isComplete).orElse(false)) {
+        if (folder.readSummary(run).map(RunSummary::isComplete).orElse(false)) {
             throw new NoSuchRunException(name + " went to its end.");
         }
         if (!isSameJob(job, folder)) {
@@ -202,11 +235,6 @@ record RunFolder(RunId id, RunRecord record, JobFolder folder, @Nullable Path fr
                 .map(JobRecord::identity)
                 .filter(JobRecord.identity(job)::equals)
                 .isPresent();
-    }
-
-    private static boolean isComplete(RunSummary summary) {
-        return summary.state() == RunSummary.State.DONE
-                || summary.state() == RunSummary.State.INCOMPLETE;
     }
 
     /** Makes the job's folder, readable by its owner only: its lists tell what people store. */
@@ -254,8 +282,8 @@ record RunFolder(RunId id, RunRecord record, JobFolder folder, @Nullable Path fr
 
     /**
      * Takes away what nobody needs once a run has its summary: checkpoints, files never finished,
-     * the objects of its input list. What cannot be removed does no harm: a run with a summary is
-     * not gone on with.
+     * the objects of its input list, and of earlier rounds the rows of what was left as it was.
+     * What cannot be removed does no harm: a run with a summary is not gone on with.
      */
     void tidy() {
         try {
@@ -265,6 +293,9 @@ record RunFolder(RunId id, RunRecord record, JobFolder folder, @Nullable Path fr
                 for (Path file : unfinishedFiles(folder.list(id.run(), kind))) {
                     Files.deleteIfExists(file);
                 }
+            }
+            if (record.round() != null) {
+                OldLists.removeBefore(folder, id.run());
             }
         } catch (IOException e) {
             LOG.warn("run {} is complete; not all could be tidied: {}", id.run(), e.toString());

@@ -2,6 +2,7 @@ package io.ossimport.cli.check;
 
 import io.ossimport.cli.ExitCode;
 import io.ossimport.cli.Failure;
+import io.ossimport.cli.show.Talk;
 import io.ossimport.core.config.InvalidConfigException;
 import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.job.StoreSpec;
@@ -42,6 +43,16 @@ public final class Preflight {
         boolean any = job.input().hasUrls() || tryStore(job.source(), Side.SOURCE);
         tryStore(job.destination(), Side.DESTINATION);
         return any;
+    }
+
+    /** The same, and warns when the source lists nothing. */
+    public static void check(JobSpec job, Talk talk) throws InvalidConfigException {
+        if (!check(job)) {
+            talk.warn(
+                    "Warning: nothing matches "
+                            + job.source().url()
+                            + "; there is nothing to copy.");
+        }
     }
 
     private static boolean tryStore(StoreSpec spec, Side side) throws InvalidConfigException {

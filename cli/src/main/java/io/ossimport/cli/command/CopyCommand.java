@@ -7,8 +7,10 @@ import io.ossimport.core.job.CopySettings;
 import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.job.JobType;
 import io.ossimport.core.job.OverwritePolicy;
+import io.ossimport.core.job.RoundRules;
 import io.ossimport.core.job.StoreSpec;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -39,6 +41,7 @@ import picocli.CommandLine.ParentCommand;
             "  ossimport copy s3://photos/ oss://photos-cn/ --include '*.jpg' --exclude 'tmp/**'",
             "  ossimport copy s3://photos/ oss://photos-cn/ --since auto",
             "  ossimport copy s3://photos/ oss://photos-cn/ --input-list keys.csv",
+            "  ossimport copy s3://photos/ oss://photos-cn/ --every 1h",
             "  ossimport copy oss://photos-cn/ /backup/photos/ --dest-region cn-hangzhou"
         })
 public final class CopyCommand implements Callable<Integer> {
@@ -113,6 +116,8 @@ public final class CopyCommand implements Callable<Integer> {
 
     @Mixin private InputListOptions inputList = new InputListOptions();
 
+    @Mixin private EveryOption every = new EveryOption();
+
     @Mixin private Tuning tuning = new Tuning();
 
     @Option(
@@ -125,12 +130,19 @@ public final class CopyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        JobSpec job = job();
+        RoundRules rounds = every.rules(job.input(), take.slack());
+        if (rounds != null) {
+            return new RoundsRunner(ossImport.talk(), "the same command", Clock.systemUTC())
+                    .run(job, rounds)
+                    .status();
+        }
         return new JobRunner(
                         ossImport.talk(),
                         "the same command",
                         "the same command",
                         "the same command with --since auto")
-                .run(job())
+                .run(job)
                 .status();
     }
 

@@ -7,8 +7,10 @@ import io.ossimport.core.config.InvalidConfigException;
 import io.ossimport.core.config.JobFile;
 import io.ossimport.core.job.JobType;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -26,6 +28,11 @@ final class JobFileArguments {
     private List<String> overrides = List.of();
 
     @Mixin private WorkingFolder workingFolder = new WorkingFolder();
+
+    /** Takes these values too, as if they had been typed. */
+    void add(List<String> values) {
+        overrides = Stream.concat(overrides.stream(), values.stream()).toList();
+    }
 
     /** Reads the file, and passes its warnings on. */
     JobFile read(Talk talk) throws InvalidConfigException {
@@ -72,6 +79,11 @@ final class JobFileArguments {
         List<String> words = new ArrayList<>(others);
         words.add("importSince=auto");
         return Shell.command("run", file.toString(), words, workingFolder);
+    }
+
+    /** Something that runs a job of these arguments round after round. */
+    RoundsRunner roundsRunner(Talk talk) {
+        return new RoundsRunner(talk, runCommand(), Clock.systemUTC());
     }
 
     /** Something that goes on with the job of these arguments, or begins it. */

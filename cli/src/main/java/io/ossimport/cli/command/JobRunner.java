@@ -2,40 +2,23 @@ package io.ossimport.cli.command;
 
 import io.ossimport.cli.ExitCode;
 import io.ossimport.cli.Failure;
-import io.ossimport.cli.check.Advice;
 import io.ossimport.cli.check.Preflight;
-import io.ossimport.cli.check.WorkingFolderTrouble;
-import io.ossimport.cli.show.Display;
 import io.ossimport.cli.show.EndText;
 import io.ossimport.cli.show.LogFile;
-import io.ossimport.cli.show.Numbers;
 import io.ossimport.cli.show.Talk;
 import io.ossimport.core.job.JobSpec;
-import io.ossimport.core.store.StoreException;
 import io.ossimport.engine.JobRunningException;
 import io.ossimport.engine.LocalRun;
 import io.ossimport.engine.NoSuchRunException;
 import io.ossimport.transfer.input.InputListException;
-import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.RunSummary;
-import io.ossimport.transfer.report.Totals;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs one job from the first question to the last word: tries both stores, starts the engine,
  * shows how far it is, and says how it ended.
  */
 final class JobRunner {
-
-    private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
-    private static final Duration TICK = Duration.ofMillis(250);
 
     private final Talk talk;
     private final String again;
@@ -88,31 +71,13 @@ final class JobRunner {
     }
 
     private ExitCode run(JobSpec job, Start start) throws Exception {
-        try (LogFile log = LogFile.open(JobFolder.of(job).path().resolve("job.log"))) {
-            try {
-                return runLogged(job, start, log);
-            } catch (Exception e) {
-                LOG.error("job {} could not be run", job.name(), e);
-                throw e;
-            }
-        } catch (Exception e) {
-            throw WorkingFolderTrouble.explained(e, job);
-        }
+        return JobLog.of(job, log -> run(job, start, log));
     }
 
-    private ExitCode runLogged(JobSpec job, Start start, LogFile log) throws Exception {
-        LOG.info("job {}: {} to {}", job.name(), job.source().url(), job.destination().url());
-        talk.say("Job " + job.name() + ": " + job.source().url() + " → " + job.destination().url());
-        if (job.input().given()) {
-            talk.say("Only the objects that " + job.input().place() + " lists.");
-        }
-        if (!Preflight.check(job)) {
-            talk.warn(
-                    "Warning: nothing matches "
-                            + job.source().url()
-                            + "; there is nothing to copy.");
-        }
-        long begun = System.nanoTime();
+    private ExitCode run(JobSpec job, Start start, LogFile log) throws Exception {
+        ShownRun shown = new ShownRun(talk, job);
+        shown.sayPlaces();
+        Preflight.check(job, talk);
         LocalRun run;
         try {
             run = start.of(job);
@@ -121,83 +86,17 @@ final class JobRunner {
         } catch (JobRunningException | NoSuchRunException e) {
             throw refused(e);
         }
-        if (run.isResumed()) {
-            talk.say(takenOver(run));
-        }
-        if (!run.sinceReason().isEmpty()) {
-            LOG.info("job {}: {}", job.name(), run.sinceReason());
-            talk.say(run.sinceReason());
-        }
-        if (!run.warning().isEmpty()) {
-            LOG.warn("job {}: {}", job.name(), run.warning());
-            talk.warn("Warning: " + run.warning());
-        }
-        RunSummary summary;
-        try {
-            summary = watch(run, job, begun);
-        } catch (StoreException e) {
-            if (e.kind() == StoreException.Kind.UNRECORDABLE) {
-                throw e; // the working folder's fault
-            }
-            LOG.error("job {}: a store failed", job.name(), e);
-            summary = JobFolder.of(job).readSummary(run.number()).orElseThrow(() -> e);
-            talk.json(summary.toJson());
-            return end(summary.withMessage(Advice.about(e, job)), log);
-        }
-        talk.json(summary.toJson());
-        return end(summary, log);
-    }
-
-    private Failure refused(Exception e) {
-        String remedy = e instanceof NoSuchRunException ? " To run the job:  " + again : "";
-        return new Failure(ExitCode.BAD_USAGE, e.getMessage() + remedy, e);
-    }
-
-    private static String takenOver(LocalRun run) {
-        Totals totals = run.progress();
-        return "Going on with run "
-                + run.number()
-                + " where it was cut: listed "
-                + Numbers.count(totals.listed() + totals.ahead())
-                + ", copied "
-                + Numbers.count(totals.copied())
-                + ", skipped "
-                + Numbers.count(totals.skipped())
-                + ", failed "
-                + Numbers.count(totals.failed())
-                + " so far.";
-    }
-
-    private RunSummary watch(LocalRun run, JobSpec job, long begun) throws Exception {
-        Display display = Display.on(talk, job.name(), run.number());
-        CompletableFuture<RunSummary> done = run.done().toCompletableFuture();
         StopSignals signals = StopSignals.onFirst(run::stop);
         try {
-            while (!isDone(done)) {
-                display.update(run.progress(), since(begun));
-            }
-            display.finish(run.progress(), since(begun));
-            return done.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof Exception cause ? cause : e;
+            return end(shown.untilItsEnd(run), log);
         } finally {
             signals.close();
         }
     }
 
-    private static boolean isDone(CompletableFuture<RunSummary> done) throws InterruptedException {
-        try {
-            done.get(TICK.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (ExecutionException e) {
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        }
-    }
-
-    private static Duration since(long begun) {
-        return Duration.ofNanos(System.nanoTime() - begun);
+    private Failure refused(Exception e) {
+        String remedy = e instanceof NoSuchRunException ? " To run the job:  " + again : "";
+        return new Failure(ExitCode.BAD_USAGE, e.getMessage() + remedy, e);
     }
 
     private ExitCode end(RunSummary summary, LogFile log) {

@@ -4,8 +4,12 @@ import io.ossimport.cli.show.EndText;
 import io.ossimport.cli.show.Numbers;
 import io.ossimport.cli.show.ProgressLine;
 import io.ossimport.cli.show.Talk;
+import io.ossimport.cli.show.WaitDisplay;
+import io.ossimport.engine.RunningJob;
 import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.Progress;
+import io.ossimport.transfer.report.Round;
+import io.ossimport.transfer.report.RunRecord;
 import io.ossimport.transfer.report.RunSummary;
 import java.io.IOException;
 import java.time.Duration;
@@ -27,6 +31,7 @@ final class NewestRun {
         if (summary.isPresent()) {
             talk.json(summary.get().toJson());
             EndText.lines(summary.get()).forEach(talk::result);
+            tellNext(talk, folder, summary.get());
             return;
         }
         Optional<Progress> progress = folder.readProgress(run);
@@ -34,35 +39,57 @@ final class NewestRun {
             talk.result("Run " + run + " has just begun, or was cut before it said anything.");
             return;
         }
-        tell(talk, progress.get());
+        tell(talk, progress.get(), round(folder, run));
+    }
+
+    private static int round(JobFolder folder, int run) throws IOException {
+        return folder.readRun(run).map(RunRecord::round).map(Round::number).orElse(0);
+    }
+
+    /** Whether it is a round of a job that goes on by itself. */
+    static boolean isRound(JobFolder folder) throws IOException {
+        return round(folder, folder.newestRun()) > 0;
+    }
+
+    // What a process waits for that has the job between two rounds.
+    private static void tellNext(Talk talk, JobFolder folder, RunSummary summary)
+            throws IOException {
+        RunRecord record = folder.readRun(summary.run()).orElse(null);
+        Round round = record == null ? null : record.round();
+        if (record == null || round == null || RunningJob.of(folder).isEmpty()) {
+            return;
+        }
+        if (!summary.isComplete()) {
+            talk.result("  next      goes on with it a while later");
+            return;
+        }
+        long now = System.currentTimeMillis();
+        long next = round.nextMillis(record.startedMillis());
+        talk.json(WaitDisplay.json(summary.job(), round.number() + 1, next, now));
+        talk.result("  next      " + WaitDisplay.text(round.number() + 1, next, now));
     }
 
     /** Whether there is a run that did not come to its end. */
     static boolean isUnfinished(JobFolder folder) throws IOException {
         int run = folder.newestRun();
         return run > 0
-                && folder.readSummary(run)
-                        .map(
-                                summary ->
-                                        summary.state() == RunSummary.State.STOPPED
-                                                || summary.state() == RunSummary.State.FAILED)
-                        .orElse(true);
+                && folder.readSummary(run).map(summary -> !summary.isComplete()).orElse(true);
     }
 
-    private static void tell(Talk talk, Progress progress) {
+    private static void tell(Talk talk, Progress progress, int round) {
         boolean alive = ProcessHandle.of(progress.pid()).map(ProcessHandle::isAlive).orElse(false);
         Duration elapsed = Duration.ofMillis(progress.updatedMillis() - progress.startedMillis());
         Duration age = Duration.ofMillis(System.currentTimeMillis() - progress.updatedMillis());
         String state = alive ? "running" : "cut";
         talk.json(
                 ProgressLine.json(
-                        progress.job(), progress.run(), state, progress.totals(), elapsed));
+                        progress.job(), progress.run(), round, state, progress.totals(), elapsed));
         talk.result(
                 "Job "
                         + progress.job()
-                        + ", run "
+                        + (round > 0 ? ", round " + round + " (run " : ", run ")
                         + progress.run()
-                        + ": "
+                        + (round > 0 ? "): " : ": ")
                         + (alive
                                 ? "running as process " + progress.pid()
                                 : "cut short "

@@ -4,6 +4,7 @@ import io.ossimport.cli.ExitCode;
 import io.ossimport.cli.OssImport;
 import io.ossimport.cli.show.Talk;
 import io.ossimport.core.config.JobFile;
+import io.ossimport.core.job.RoundRules;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,6 +18,7 @@ import picocli.CommandLine.ParentCommand;
             "",
             "\"run\" goes on as well, but begins a new run when there is none to go on with;"
                     + " \"resume\" never does. It needs the job file, since no secret is kept.",
+            "A job with isIncremental=true goes on with its rounds.",
             ""
         },
         footer = {
@@ -33,10 +35,17 @@ public final class ResumeCommand implements Callable<Integer> {
 
     @Mixin private JobFileArguments arguments = new JobFileArguments();
 
+    @Mixin private EveryOption every = new EveryOption();
+
     @Override
     public Integer call() throws Exception {
         Talk talk = ossImport.talk();
+        arguments.add(every.asValues());
         JobFile jobFile = arguments.readMigration(talk, "resume");
+        RoundRules rounds = jobFile.rounds();
+        if (rounds != null) {
+            return arguments.roundsRunner(talk).resume(jobFile.job(), rounds).status();
+        }
         ExitCode run = arguments.runner(talk).resume(jobFile.job());
         return VerifyRunner.afterRun(talk, jobFile, run).status();
     }

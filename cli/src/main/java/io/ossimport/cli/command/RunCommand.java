@@ -5,6 +5,7 @@ import io.ossimport.cli.OssImport;
 import io.ossimport.cli.show.Talk;
 import io.ossimport.core.config.JobFile;
 import io.ossimport.core.job.JobType;
+import io.ossimport.core.job.RoundRules;
 import io.ossimport.transfer.verify.Sample;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,6 +28,7 @@ import picocli.CommandLine.ParentCommand;
             "  ossimport run conf/local_job.cfg",
             "  ossimport run job.cfg overwrite=newer srcPrefix=photos/2019/",
             "  ossimport run job.cfg importSince=auto     what came since the last run",
+            "  ossimport run job.cfg --every 1h           goes on by itself until it is stopped",
             "  ossimport run job.cfg --json | tail -n 1 | jq .failed"
         })
 public final class RunCommand implements Callable<Integer> {
@@ -35,12 +37,19 @@ public final class RunCommand implements Callable<Integer> {
 
     @Mixin private JobFileArguments arguments = new JobFileArguments();
 
+    @Mixin private EveryOption every = new EveryOption();
+
     @Override
     public Integer call() throws Exception {
         Talk talk = ossImport.talk();
+        arguments.add(every.asValues());
         JobFile jobFile = arguments.read(talk);
         if (jobFile.job().type() == JobType.VERIFY) {
             return new VerifyRunner(talk, Sample.NONE).run(jobFile).status();
+        }
+        RoundRules rounds = jobFile.rounds();
+        if (rounds != null) {
+            return arguments.roundsRunner(talk).run(jobFile.job(), rounds).status();
         }
         ExitCode run = arguments.runner(talk).run(jobFile.job());
         return VerifyRunner.afterRun(talk, jobFile, run).status();

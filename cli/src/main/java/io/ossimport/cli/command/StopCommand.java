@@ -77,7 +77,7 @@ public final class StopCommand implements Callable<Integer> {
                     null);
         }
         NewestRun.tell(talk, folder);
-        if (NewestRun.isUnfinished(folder)) {
+        if (NewestRun.isUnfinished(folder) || NewestRun.isRound(folder)) {
             talk.say("To go on:  " + job.resumeCommand(folder));
         }
         return ExitCode.DONE.status();

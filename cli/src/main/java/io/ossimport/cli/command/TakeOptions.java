@@ -116,10 +116,11 @@ final class TakeOptions {
                                 .map(word -> word.toUpperCase(Locale.ROOT))
                                 .toList());
         TakeRules rules = new TakeRules(sinceMillis.orElse(0), untilMillis, followLinks, filter);
-        return sinceMillis.isPresent() ? rules : rules.sinceEarlierRuns(slackMillis());
+        return sinceMillis.isPresent() ? rules : rules.sinceEarlierRuns(slack().toMillis());
     }
 
-    private long slackMillis() throws InvalidConfigException {
+    /** How much earlier than an earlier run's start one begins that finds its time by itself. */
+    Duration slack() throws InvalidConfigException {
         if (slackSeconds < 0 || slackSeconds > LONGEST_SLACK.toSeconds()) {
             throw new InvalidConfigException(
                     "--since-slack is "
@@ -128,6 +129,6 @@ final class TakeOptions {
                             + LONGEST_SLACK.toSeconds()
                             + " seconds.");
         }
-        return Duration.ofSeconds(slackSeconds).toMillis();
+        return Duration.ofSeconds(slackSeconds);
     }
 }

@@ -17,13 +17,17 @@ public interface Display {
     /** Shows where the run ended, and leaves the cursor on a line of its own. */
     void finish(Totals totals, Duration elapsed);
 
-    /** What fits {@code talk}: drawn in place on a terminal, lines now and then elsewhere. */
-    static Display on(Talk talk, String job, int run) {
+    /**
+     * What fits {@code talk}: drawn in place on a terminal, lines now and then elsewhere.
+     *
+     * @param round which round of the job the run is; 0 for a single run
+     */
+    static Display on(Talk talk, String job, int run, int round) {
         if (talk.isQuiet() && !talk.isJson()) {
             return new NoDisplay();
         }
         return talk.columns() > 0 && !talk.isQuiet()
-                ? new LiveDisplay(talk, job)
-                : new PlainLines(talk, job, run);
+                ? new LiveDisplay(talk, round == 0 ? job : job + ", round " + round)
+                : new PlainLines(talk, job, run, round);
     }
 }

@@ -48,7 +48,7 @@ public final class EndText {
         if (!summary.root().isEmpty()) {
             lines.add("  digest    " + summary.root() + " (over the lists)");
         }
-        if (!summary.message().isEmpty() && isComplete(summary)) {
+        if (!summary.message().isEmpty() && summary.isComplete()) {
             lines.add("  remark    " + Printable.text(summary.message()));
         }
         lines.add("  lists     " + summary.lists() + " (copied, skipped, failed: CSV, gzip)");
@@ -56,13 +56,14 @@ public final class EndText {
         return lines;
     }
 
-    private static boolean isComplete(RunSummary summary) {
-        return summary.state() == RunSummary.State.DONE
-                || summary.state() == RunSummary.State.INCOMPLETE;
-    }
-
-    private static String head(RunSummary summary) {
-        String name = "Job " + summary.job() + ", run " + summary.run() + ": ";
+    /** In one line: how it ended. */
+    public static String head(RunSummary summary) {
+        String name =
+                "Job "
+                        + summary.job()
+                        + (summary.round() > 0
+                                ? ", round " + summary.round() + " (run " + summary.run() + "): "
+                                : ", run " + summary.run() + ": ");
         return name
                 + switch (summary.state()) {
                     case DONE ->

@@ -11,13 +11,15 @@ final class PlainLines implements Display {
     private final Talk talk;
     private final String job;
     private final int run;
+    private final int round;
     private final Rates rates = new Rates();
     private Duration next = INTERVAL;
 
-    PlainLines(Talk talk, String job, int run) {
+    PlainLines(Talk talk, String job, int run, int round) {
         this.talk = talk;
         this.job = job;
         this.run = run;
+        this.round = round;
     }
 
     @Override
@@ -27,8 +29,9 @@ final class PlainLines implements Display {
             return;
         }
         next = elapsed.plus(INTERVAL);
-        talk.say(job + " " + ProgressLine.text(totals, elapsed) + ", " + rates.text());
-        talk.json(ProgressLine.json(job, run, "running", totals, elapsed));
+        String name = round == 0 ? job : job + ", round " + round;
+        talk.say(name + " " + ProgressLine.text(totals, elapsed) + ", " + rates.text());
+        talk.json(ProgressLine.json(job, run, round, "running", totals, elapsed));
     }
 
     @Override

@@ -32,8 +32,11 @@ public final class ProgressLine {
     /**
      * One JSON object of type {@code progress}; the fields that the summary has too are named and
      * mean the same.
+     *
+     * @param round which round of the job the run is; 0 for a single run
      */
-    public static String json(String job, int run, String state, Totals totals, Duration elapsed) {
+    public static String json(
+            String job, int run, int round, String state, Totals totals, Duration elapsed) {
         ObjectNode line = JSON.createObjectNode();
         line.put("type", "progress");
         line.put("job", job);
@@ -47,6 +50,7 @@ public final class ProgressLine {
         line.put("seconds", elapsed.toMillis() / 1000.0);
         line.put("inFlight", totals.inFlight());
         line.put("bytesMoved", totals.bytesMoved());
+        line.put("round", round);
         return line.toString();
     }
 }

@@ -5,6 +5,7 @@ import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.job.JobType;
 import io.ossimport.core.job.MetadataPolicy;
 import io.ossimport.core.job.OverwritePolicy;
+import io.ossimport.core.job.RoundRules;
 import io.ossimport.core.job.TakeRules;
 import io.ossimport.core.job.VerifyRules;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * OssImport's job file, and {@code sys.properties} where it lies beside it, as a job.
@@ -19,12 +21,18 @@ import java.util.Locale;
  *
  * @param job without any secret
  * @param verify how its two ends are compared
- * @param verifyAfterImport whether they are compared after each run that came to its end
+ * @param verifyAfterImport whether they are compared after each run that came to its end; never so
+ *     with rounds
+ * @param rounds how it goes on by itself after its first run; null when it does not
  * @param warnings sentences for the user about what was taken otherwise than it is written, or is
  *     unsafe
  */
 public record JobFile(
-        JobSpec job, VerifyRules verify, boolean verifyAfterImport, List<String> warnings) {
+        JobSpec job,
+        VerifyRules verify,
+        boolean verifyAfterImport,
+        @Nullable RoundRules rounds,
+        List<String> warnings) {
 
     // 9999-12-31 in seconds; a greater number is a time in milliseconds.
     private static final long LAST_SECOND = 253402300799L;
@@ -53,8 +61,10 @@ public record JobFile(
         values.take(ConfigLines.ofCommandLine(overrides, problems));
         JobSpec job = job(values, warnings);
         VerifyRules verify = verifyRules(job.take(), values);
+        RoundRules rounds = RoundValues.rules(values, job.input(), warnings);
         problems.throwIfAny();
-        return new JobFile(job, verify, values.flag(JobKey.IS_AUDIT_AFTER_IMPORT), warnings);
+        boolean verifies = values.flag(JobKey.IS_AUDIT_AFTER_IMPORT) && rounds == null;
+        return new JobFile(job, verify, verifies, rounds, warnings);
     }
 
     private static void takeFile(
@@ -99,12 +109,6 @@ public record JobFile(
     }
 
     private static void refuseWhatIsNotThere(JobValues values, List<String> warnings) {
-        if (values.flag(JobKey.IS_INCREMENTAL)) {
-            values.wrong(
-                    JobKey.IS_INCREMENTAL,
-                    "is true, and repeated passes are not in this version; run the job again with"
-                            + " isSkipExistFile=true, which copies only what is new or changed");
-        }
         if (values.flag(JobKey.IS_SERVER_SIDE_ENCRYPTION)) {
             values.wrong(
                     JobKey.IS_SERVER_SIDE_ENCRYPTION,

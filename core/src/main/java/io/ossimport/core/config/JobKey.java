@@ -18,12 +18,13 @@ enum JobKey {
             "isIncremental",
             Form.flag(),
             "false",
-            "Repeated passes; `true` is not in this version."),
+            "`true`: goes on by itself, with a round each interval that takes what is new or has"
+                    + " changed, until it is stopped; see above."),
     INCREMENTAL_MODE_INTERVAL(
             "incrementalModeInterval",
             Form.number(0, Long.MAX_VALUE),
             "86400",
-            "Seconds between repeated passes; no effect without them."),
+            "Seconds from one round to the next; no effect without `isIncremental`."),
     IMPORT_SINCE(
             "importSince",
             Form.numberOr("auto"),

@@ -9,6 +9,7 @@ import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.job.JobType;
 import io.ossimport.core.job.MetadataPolicy;
 import io.ossimport.core.job.OverwritePolicy;
+import io.ossimport.core.job.RoundRules;
 import io.ossimport.core.job.TakeRules;
 import io.ossimport.core.job.VerifyRules;
 import io.ossimport.core.job.VerifyRules.Depth;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -256,7 +258,6 @@ class JobFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "isIncremental=true | repeated passes are not in this version",
                 "isServerSideEncryption=true | not in this version",
                 "isUseExpressTunnel=true | not in this version",
                 "importSince=1700000000000 | looks like milliseconds; it counts seconds, such as"
@@ -291,6 +292,36 @@ class JobFileTest {
                 .hasMessageContaining(sentence)
                 .hasMessageNotContaining(CANARY)
                 .hasMessageNotContaining("mistakes");
+    }
+
+    @Test
+    void isIncrementalGivesRoundsAndAShortIntervalIsKeptToWithAWarning() throws Exception {
+        String rounds = OLD_JOB.replace("isIncremental=false", "isIncremental=true");
+        RoundRules daily = read(rounds).rounds();
+        assertThat(daily).isEqualTo(new RoundRules(Duration.ofDays(1), Duration.ofDays(7)));
+        assertThat(read(OLD_JOB).rounds()).isNull();
+
+        JobFile often = read(rounds, "incrementalModeInterval=60", "importSinceSlack=5");
+        assertThat(often.rounds())
+                .isEqualTo(new RoundRules(Duration.ofMinutes(1), Duration.ofSeconds(5)));
+        assertThat(often.warnings())
+                .anyMatch(warning -> warning.startsWith("incrementalModeInterval is 60 seconds"));
+        assertThatThrownBy(() -> read(rounds, "incrementalModeInterval=0"))
+                .hasMessageContaining("incrementalModeInterval is 0");
+        assertThatThrownBy(() -> read(rounds, "inputList=/keys.csv"))
+                .hasMessageContaining("isIncremental is true, and a list names its objects once");
+    }
+
+    @Test
+    void aComparisonHasNoRoundsAndRoundsHaveNoComparison() throws Exception {
+        JobFile audit = read(OLD_JOB, "isIncremental=true", "jobType=audit");
+        assertThat(audit.rounds()).isNull();
+        assertThat(audit.warnings()).contains("isIncremental has no effect with jobType=audit.");
+
+        JobFile rounds = read(OLD_JOB, "isIncremental=true", "isAuditAfterImport=true");
+        assertThat(rounds.verifyAfterImport()).isFalse();
+        assertThat(rounds.warnings())
+                .anyMatch(warning -> warning.startsWith("isAuditAfterImport has no effect"));
     }
 
     @Test

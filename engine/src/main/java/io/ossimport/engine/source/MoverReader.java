@@ -3,6 +3,7 @@ package io.ossimport.engine.source;
 import io.ossimport.core.config.InvalidConfigException;
 import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.outcome.Outcome;
+import io.ossimport.core.store.Key;
 import io.ossimport.core.store.ObjectStore;
 import io.ossimport.core.store.StoreException;
 import io.ossimport.core.store.StoreFactory;
@@ -16,6 +17,7 @@ import io.ossimport.transfer.plan.Report;
 import io.ossimport.transfer.plan.ReportLog;
 import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.Totals;
+import io.ossimport.transfer.retry.FailedKeys;
 import io.ossimport.transfer.retry.FailedObjects;
 import io.ossimport.transfer.scan.ChosenObjects;
 import io.ossimport.transfer.uploads.JournaledStore;
@@ -118,11 +120,20 @@ final class MoverReader implements SourceReader<Outcome, MoverSplit> {
                         new JournaledStore(destination, uploads, clock),
                         before,
                         chosen(folder),
+                        failedKeys(folder),
                         clock);
         if (isRestored) {
             reports.open().forEach(report -> send(new Message.Reported(report)));
             send(new Message.Restored(List.copyOf(waiting.values())));
             send(new Message.Counted(before, false));
+        }
+    }
+
+    private Set<Key> failedKeys(JobFolder folder) {
+        try {
+            return FailedKeys.read(folder, run.failedOf());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

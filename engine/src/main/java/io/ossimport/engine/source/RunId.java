@@ -11,8 +11,10 @@ import java.io.Serializable;
  * @param run its number, from 1
  * @param startedMillis when it first began, since 1970
  * @param retryOf the run whose failed objects it is about; 0 for all that is listed
+ * @param failedOf the run whose failed keys it takes whatever the time of their objects; 0 for none
  */
-public record RunId(JobSpec job, int run, long startedMillis, int retryOf) implements Serializable {
+public record RunId(JobSpec job, int run, long startedMillis, int retryOf, int failedOf)
+        implements Serializable {
 
     /**
      * How far this process has come with the run.

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
@@ -95,12 +96,29 @@ public final class Mover implements AutoCloseable {
             Totals start,
             @Nullable ChosenObjects only,
             Clock clock) {
+        this(job, source, destination, start, only, Set.of(), clock);
+    }
+
+    /**
+     * The same with keys that failed before.
+     *
+     * @param again keys that are taken whatever the time of their objects
+     */
+    public Mover(
+            JobSpec job,
+            ObjectStore source,
+            ObjectStore destination,
+            Totals start,
+            @Nullable ChosenObjects only,
+            Set<Key> again,
+            Clock clock) {
         this(
                 job,
                 source,
                 destination,
                 start,
                 only,
+                again,
                 clock,
                 System::nanoTime,
                 new Random(clock.millis()),
@@ -127,13 +145,14 @@ public final class Mover implements AutoCloseable {
             ObjectStore destination,
             Totals start,
             @Nullable ChosenObjects only,
+            Set<Key> again,
             Clock clock,
             LongSupplier nanoTime,
             Random random,
             ScheduledExecutorService own) {
         this.ends = new BothEnds(job, source, destination, only, nanoTime, random, own);
         TakeRules take = only == null ? job.take() : only.take(job.take());
-        Filter filter = new Filter(take, ends.mapping().sourcePrefix());
+        Filter filter = new Filter(take, ends.mapping().sourcePrefix(), again);
         this.triage = new Triage(destination, filter, job.overwrite());
         this.start = start.atRest();
         this.clock = clock;

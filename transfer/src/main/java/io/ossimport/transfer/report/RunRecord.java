@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param requests what was asked of the source to find that out
  * @param scope the same for runs that differ in {@code sinceMillis} only, see {@link
  *     JobRecord#scope}
+ * @param failedOf the run whose failed keys it takes whatever the time of their objects; 0 for none
+ * @param round which round it is; null for a single run
  */
 public record RunRecord(
         int run,
@@ -30,7 +32,9 @@ public record RunRecord(
         boolean hasGap,
         @Nullable SourceMark source,
         Requests requests,
-        String scope) {
+        String scope,
+        int failedOf,
+        @Nullable Round round) {
 
     // Records of versions that knew less lack fields.
     public RunRecord {
@@ -42,7 +46,8 @@ public record RunRecord(
 
     /** A run without a number yet, that takes all or what failed, and of which nothing is known. */
     public static RunRecord of(long startedMillis, int retryOf) {
-        return new RunRecord(0, startedMillis, retryOf, 0, "", "", false, null, Requests.NONE, "");
+        return new RunRecord(
+                0, startedMillis, retryOf, 0, "", "", false, null, Requests.NONE, "", 0, null);
     }
 
     /** The same with its number. */
@@ -57,6 +62,8 @@ public record RunRecord(
                 hasGap,
                 source,
                 requests,
-                scope);
+                scope,
+                failedOf,
+                round);
     }
 }

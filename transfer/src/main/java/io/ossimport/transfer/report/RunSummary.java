@@ -1,5 +1,6 @@
 package io.ossimport.transfer.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.ossimport.core.outcome.Reason;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param root the digest over the lists, see {@link ListDigest}; empty when there are none
  * @param reasons all outcomes by reason
  * @param message why it stopped or failed, a sentence; empty when it is done
+ * @param round which round of its job it was, from 1; 0 for a single run
  */
 @JsonPropertyOrder({
     "type",
@@ -35,7 +37,8 @@ import java.util.Map;
     "lists",
     "root",
     "reasons",
-    "message"
+    "message",
+    "round"
 })
 public record RunSummary(
         String type,
@@ -53,7 +56,8 @@ public record RunSummary(
         String lists,
         String root,
         Map<Reason, Long> reasons,
-        String message) {
+        String message,
+        int round) {
 
     /** How a run ended. */
     public enum State {
@@ -100,14 +104,28 @@ public record RunSummary(
                 lists,
                 root,
                 totals.reasons(),
-                message);
+                message,
+                0);
+    }
+
+    /** Whether each listed key has its outcome, so that there is nothing to go on with. */
+    @JsonIgnore
+    public boolean isComplete() {
+        return state == State.DONE || state == State.INCOMPLETE;
     }
 
     /** The same with another message. */
     public RunSummary withMessage(String other) {
         return new RunSummary(
                 type, job, run, state, listed, copied, skipped, failed, bytes, seconds, proof,
-                requests, lists, root, reasons, other);
+                requests, lists, root, reasons, other, round);
+    }
+
+    /** The same of a round; 0 for a single run. */
+    public RunSummary ofRound(int number) {
+        return new RunSummary(
+                type, job, run, state, listed, copied, skipped, failed, bytes, seconds, proof,
+                requests, lists, root, reasons, message, number);
     }
 
     /** In one line, as {@code --json} prints it. */

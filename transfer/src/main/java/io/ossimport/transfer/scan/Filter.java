@@ -8,6 +8,7 @@ import io.ossimport.core.store.ListedObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ public final class Filter {
 
     private final TakeRules rules;
     private final Key prefix;
+    private final Set<Key> again;
     private final List<Rule> include = new ArrayList<>();
     private final List<Rule> exclude = new ArrayList<>();
 
@@ -30,8 +32,17 @@ public final class Filter {
      * @param prefix what all source keys begin with, and names leave away
      */
     public Filter(TakeRules rules, Key prefix) {
+        this(rules, prefix, Set.of());
+    }
+
+    /**
+     * @param prefix what all source keys begin with, and names leave away
+     * @param again keys for which the time to begin with does not count
+     */
+    public Filter(TakeRules rules, Key prefix, Set<Key> again) {
         this.rules = rules;
         this.prefix = prefix;
+        this.again = again;
         FilterSpec filter = rules.filter();
         filter.include().forEach(glob -> include.add(glob(glob)));
         filter.includeRegex().forEach(regex -> include.add(regex(regex)));
@@ -51,7 +62,7 @@ public final class Filter {
     public @Nullable String leavesOut(ListedObject object) {
         long modified = object.lastModifiedMillis();
         FilterSpec filter = rules.filter();
-        if (modified < rules.sinceMillis()) {
+        if (modified < rules.sinceMillis() && !again.contains(object.key())) {
             return "modified before the time to begin with";
         }
         if (modified > rules.untilMillis()) {

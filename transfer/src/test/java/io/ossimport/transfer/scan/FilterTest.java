@@ -8,6 +8,7 @@ import io.ossimport.core.job.TakeRules;
 import io.ossimport.core.store.Key;
 import io.ossimport.core.store.ListedObject;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,6 +75,15 @@ class FilterTest {
     void sizeTimeAndClassDecide(long size, long millis, String storageClass, String why) {
         assertThat(FILTER.leavesOut(object("photos/a.jpg", size, millis, storageClass)))
                 .isEqualTo(why);
+    }
+
+    @Test
+    void whatFailedBeforeIsTakenHoweverOldItIsButNotOtherwise() {
+        TakeRules since = TakeRules.ALL.modified(1000, 2000);
+        Filter filter = new Filter(since, Key.EMPTY, Set.of(Key.of("failed")));
+        assertThat(filter.leavesOut(object("failed", 50, 999, ""))).isNull();
+        assertThat(filter.leavesOut(object("other", 50, 999, ""))).contains("modified before");
+        assertThat(filter.leavesOut(object("failed", 50, 2001, ""))).contains("modified after");
     }
 
     @Test

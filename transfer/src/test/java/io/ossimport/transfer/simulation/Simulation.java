@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
@@ -166,6 +167,7 @@ final class Simulation {
                     destination,
                     start,
                     null,
+                    Set.of(),
                     time.clock(wrong),
                     time::nanoTime,
                     new Random(chance.nextLong()),

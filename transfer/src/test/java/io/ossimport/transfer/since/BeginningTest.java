@@ -6,21 +6,26 @@ import io.ossimport.core.job.FilterSpec;
 import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.job.OverwritePolicy;
 import io.ossimport.core.job.TakeRules;
+import io.ossimport.core.outcome.Reason;
 import io.ossimport.transfer.move.Jobs;
 import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.JobRecord;
+import io.ossimport.transfer.report.ProofCounts;
 import io.ossimport.transfer.report.Requests;
+import io.ossimport.transfer.report.Round;
 import io.ossimport.transfer.report.RunRecord;
 import io.ossimport.transfer.report.RunSummary;
 import io.ossimport.transfer.report.RunSummary.State;
 import io.ossimport.transfer.report.SourceMark;
 import io.ossimport.transfer.report.Totals;
+import io.ossimport.transfer.retry.FailedObjects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +53,7 @@ class BeginningTest {
     }
 
     private Beginning begin(TakeRules take) throws IOException {
-        return Beginning.of(job(take), folder, QUIET);
+        return Beginning.of(job(take), folder, QUIET, null);
     }
 
     private static TakeRules since(long millis) {
@@ -57,7 +62,7 @@ class BeginningTest {
 
     /** A run that begins as it would, and ends so; without an end where {@code state} is null. */
     private int run(TakeRules take, SourceMark mark, @Nullable State state) throws IOException {
-        Beginning beginning = Beginning.of(job(take), folder, mark);
+        Beginning beginning = Beginning.of(job(take), folder, mark, null);
         return write(
                 new RunRecord(
                         folder.beginRun(),
@@ -69,7 +74,9 @@ class BeginningTest {
                         beginning.hasGap(),
                         mark,
                         new Requests(2, 0, 0, 0, 0, 0, 0, 0),
-                        JobRecord.scope(job(take))),
+                        JobRecord.scope(job(take)),
+                        beginning.failedOf(),
+                        null),
                 state);
     }
 
@@ -94,7 +101,7 @@ class BeginningTest {
     void aFirstRunTakesEverythingAndSaysSo() throws Exception {
         assertThat(begin(AUTO).sinceMillis()).isZero();
         assertThat(begin(AUTO).reason()).contains("takes everything, since no earlier run");
-        assertThat(begin(TakeRules.ALL)).isEqualTo(new Beginning(0, "", "", false));
+        assertThat(begin(TakeRules.ALL)).isEqualTo(Beginning.ALL);
     }
 
     @Test
@@ -124,9 +131,9 @@ class BeginningTest {
     }
 
     @Test
-    void runsThatWereCutOrFailedAreNotBuiltOn() throws Exception {
+    void runsThatDidNotComeToTheirEndAreNotBuiltOn() throws Exception {
         run(TakeRules.ALL, mark(0, 0), State.DONE);
-        for (State state : new State[] {State.STOPPED, State.FAILED, State.INCOMPLETE}) {
+        for (State state : new State[] {State.STOPPED, State.FAILED}) {
             run(AUTO, mark(10, 0), state);
             assertThat(begin(AUTO).sinceMillis()).as("%s", state).isEqualTo(NOON);
         }
@@ -135,15 +142,117 @@ class BeginningTest {
     }
 
     @Test
-    void aRunIsBuiltOnOnceARetryHasCopiedWhatFailed() throws Exception {
+    void whatFailedInTheRunThatIsBuiltOnIsTakenToo() throws Exception {
         int failed = run(TakeRules.ALL, mark(0, 0), State.INCOMPLETE);
-        assertThat(begin(AUTO).sinceMillis()).isZero();
-        int again = retry(failed, State.INCOMPLETE);
-        assertThat(begin(AUTO).sinceMillis()).isZero();
-        retry(again, State.STOPPED);
-        assertThat(begin(AUTO).sinceMillis()).isZero();
-        retry(again, State.DONE);
         assertThat(begin(AUTO).sinceMillis()).isEqualTo(NOON);
+        assertThat(begin(AUTO).failedOf()).isEqualTo(failed);
+        assertThat(begin(AUTO).reason()).endsWith("when run 1 began, and what failed in run 1.");
+        int again = retry(failed, State.INCOMPLETE);
+        assertThat(begin(AUTO).failedOf()).isEqualTo(again);
+        retry(again, State.STOPPED);
+        assertThat(begin(AUTO).failedOf()).isEqualTo(again);
+        retry(again, State.DONE);
+        assertThat(begin(AUTO).failedOf()).isZero();
+        assertThat(begin(AUTO).sinceMillis()).isEqualTo(NOON);
+    }
+
+    @Test
+    void aRunIsNotBuiltOnThatLeftMoreThanItsFailedKeysTell() throws Exception {
+        run(TakeRules.ALL, mark(0, 0), State.DONE);
+        int unreadable = run(AUTO, mark(10, 0), State.INCOMPLETE);
+        failed(unreadable, 1, Reason.SOURCE_UNREADABLE);
+        assertThat(begin(AUTO).sinceMillis()).isEqualTo(NOON);
+        int many = run(AUTO, mark(20, 0), State.INCOMPLETE);
+        failed(many, FailedObjects.MOST + 1L, Reason.SOURCE_DENIED);
+        assertThat(begin(AUTO).sinceMillis()).isEqualTo(NOON);
+        assertThat(begin(AUTO).failedOf()).isZero();
+        failed(many, FailedObjects.MOST, Reason.SOURCE_DENIED);
+        assertThat(begin(AUTO).sinceMillis()).isEqualTo(NOON + 20 * MINUTE);
+    }
+
+    private void failed(int run, long count, Reason reason) throws IOException {
+        Totals totals =
+                new Totals(
+                        count,
+                        0,
+                        0,
+                        count,
+                        0,
+                        ProofCounts.ZERO,
+                        Map.of(reason, count),
+                        Requests.NONE,
+                        Requests.NONE,
+                        0,
+                        0,
+                        0);
+        folder.writeSummary(RunSummary.of("test", run, State.INCOMPLETE, totals, 1, "/", "", ""));
+    }
+
+    private static Round round(int number) {
+        return new Round(number, NOON, MINUTE, SLACK, "job");
+    }
+
+    private int endedRound(int number, SourceMark mark, Beginning beginning, State state)
+            throws IOException {
+        return write(
+                new RunRecord(
+                        folder.beginRun(),
+                        0,
+                        0,
+                        beginning.sinceMillis(),
+                        "",
+                        "",
+                        beginning.hasGap(),
+                        mark,
+                        Requests.NONE,
+                        "scope",
+                        beginning.failedOf(),
+                        round(number)),
+                state);
+    }
+
+    private Beginning beginRound(int number, OverwritePolicy policy, TakeRules take)
+            throws IOException {
+        JobSpec job = Jobs.job(policy, Jobs.job(policy).copy(), take);
+        return Beginning.of(job, folder, QUIET, round(number));
+    }
+
+    @Test
+    void aLaterRoundTakesAllThatIsListedWhereThePolicyLooksAtTheDestination() throws Exception {
+        endedRound(1, mark(0, 0), Beginning.ALL, State.DONE);
+        assertThat(beginRound(2, OverwritePolicy.DIFFERENT, TakeRules.ALL))
+                .isEqualTo(Beginning.ALL);
+        assertThat(beginRound(2, OverwritePolicy.NEVER, TakeRules.ALL)).isEqualTo(Beginning.ALL);
+    }
+
+    @Test
+    void aLaterRoundBeginsAtTheMarkOfTheOneBeforeWhereNobodyLooks() throws Exception {
+        assertThat(beginRound(1, OverwritePolicy.ALWAYS, TakeRules.ALL)).isEqualTo(Beginning.ALL);
+        endedRound(1, mark(0, NOON - MINUTE), Beginning.ALL, State.DONE);
+        Beginning second = beginRound(2, OverwritePolicy.ALWAYS, TakeRules.ALL);
+        assertThat(second.sinceMillis()).isEqualTo(NOON - MINUTE);
+        assertThat(second.hasGap()).isFalse();
+
+        int failed = endedRound(2, mark(10, 0), second, State.INCOMPLETE);
+        Beginning third = beginRound(3, OverwritePolicy.ALWAYS, TakeRules.ALL);
+        assertThat(third.sinceMillis()).isEqualTo(NOON + 10 * MINUTE);
+        assertThat(third.failedOf()).isEqualTo(failed);
+        assertThat(third.reason()).startsWith("Round 3: takes what was modified from ");
+    }
+
+    @Test
+    void aFixedTimeIsThatOfTheFirstRoundOnlyAndNothingOlderIsTakenLater() throws Exception {
+        Beginning first = beginRound(1, OverwritePolicy.DIFFERENT, since(NOON));
+        assertThat(first.sinceMillis()).isEqualTo(NOON);
+        int one = endedRound(1, mark(5, 0), first, State.INCOMPLETE);
+        failed(one, 1, Reason.SOURCE_UNREADABLE);
+        Beginning again = beginRound(2, OverwritePolicy.DIFFERENT, since(NOON));
+        assertThat(again.sinceMillis()).isEqualTo(NOON);
+        assertThat(again.hasGap()).isTrue();
+
+        endedRound(2, mark(6, 0), again, State.DONE);
+        assertThat(beginRound(3, OverwritePolicy.DIFFERENT, since(NOON)).sinceMillis())
+                .isEqualTo(NOON + 6 * MINUTE);
     }
 
     @Test
@@ -179,19 +288,24 @@ class BeginningTest {
         run(TakeRules.ALL, mark(0, NOON - 30 * MINUTE), State.INCOMPLETE);
         assertThat(begin(since(NOON)).warning()).contains("what came since run 1 begins");
         run(since(NOON), mark(10, 0), State.DONE);
-        assertThat(begin(AUTO).sinceMillis()).isZero();
+        assertThat(begin(AUTO).sinceMillis()).isEqualTo(NOON - 30 * MINUTE);
+        assertThat(begin(AUTO).failedOf()).isEqualTo(1);
     }
 
     @Test
     void aFirstRunWithAFixedTimeIsBuiltOnAndWarnsOfOlderUploads() throws Exception {
-        Beginning first = Beginning.of(job(since(NOON)), folder, mark(0, NOON - MINUTE));
+        Beginning first = Beginning.of(job(since(NOON)), folder, mark(0, NOON - MINUTE), null);
         assertThat(first.warning())
                 .contains("a multipart upload is open at the source that was begun at")
                 .contains("2026-11-22T11:59:00Z")
                 .contains("importSince=auto");
         assertThat(begin(since(NOON)).warning()).isEmpty();
         assertThat(
-                        Beginning.of(job(since(NOON)), folder, new SourceMark(NOON, 0, "denied"))
+                        Beginning.of(
+                                        job(since(NOON)),
+                                        folder,
+                                        new SourceMark(NOON, 0, "denied"),
+                                        null)
                                 .warning())
                 .contains("is not known (denied)");
 
