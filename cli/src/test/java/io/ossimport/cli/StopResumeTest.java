@@ -132,6 +132,15 @@ class StopResumeTest {
     }
 
     @Test
+    void aRunThatHasSaidNothingYetHasALineForProgramsToo() throws Exception {
+        Files.createDirectories(clouds.workingDir().resolve("jobs/cut/runs/1"));
+        Typed stat = typed("stat", "cut", "--json");
+        assertThat(stat.status()).isZero();
+        assertThat(Json.summary(stat.out()).get("state").asText()).isEqualTo("cut");
+        assertThat(Json.summary(stat.out()).get("run").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void aComparisonIsNotResumed() throws Exception {
         Typed resumed = Typed.command("resume", jobFile.toString(), "jobType=audit");
         assertThat(resumed.status()).as(resumed.all()).isEqualTo(2);

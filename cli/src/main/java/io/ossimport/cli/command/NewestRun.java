@@ -11,6 +11,7 @@ import io.ossimport.transfer.report.Progress;
 import io.ossimport.transfer.report.Round;
 import io.ossimport.transfer.report.RunRecord;
 import io.ossimport.transfer.report.RunSummary;
+import io.ossimport.transfer.report.Totals;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -36,6 +37,14 @@ final class NewestRun {
         }
         Optional<Progress> progress = folder.readProgress(run);
         if (progress.isEmpty()) {
+            talk.json(
+                    ProgressLine.json(
+                            String.valueOf(folder.path().getFileName()),
+                            run,
+                            round(folder, run),
+                            RunningJob.of(folder).isPresent() ? "running" : "cut",
+                            Totals.ZERO,
+                            Duration.ZERO));
             talk.result("Run " + run + " has just begun, or was cut before it said anything.");
             return;
         }
