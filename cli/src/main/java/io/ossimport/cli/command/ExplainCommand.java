@@ -14,6 +14,7 @@ import io.ossimport.transfer.report.KeyText;
 import io.ossimport.transfer.report.Recount;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -105,6 +106,8 @@ public final class ExplainCommand implements Callable<Integer> {
     private static void read(KeyRows rows, Path file, Consumer<Outcome> found) {
         try {
             rows.in(file, found);
+        } catch (NoSuchFileException e) {
+            // skipped rows of a round go when the next one ends, whoever is reading
         } catch (IOException e) {
             throw new Failure(
                     ExitCode.STORE_REFUSES,
