@@ -27,11 +27,13 @@ final class Comparison {
     private final RunBench.Settings settings;
     private final Clouds clouds;
     private final List<Tool> tools = new ArrayList<>();
+    private Runnable restore;
 
     /** Compares OssImport, to both kinds of destination, with the peer when there is one. */
     Comparison(RunBench.Settings settings, Clouds clouds) {
         this.settings = settings;
         this.clouds = clouds;
+        this.restore = clouds::emptyDestinations;
         Path folder = settings.folder().resolve("job");
         tools.add(Tool.ossimport(settings.launcher(), folder, clouds, clouds.oss()));
         tools.add(Tool.ossimport(settings.launcher(), folder, clouds, clouds.s3()));
@@ -43,6 +45,12 @@ final class Comparison {
     /** Adds one more tool. */
     Comparison with(Tool tool) {
         tools.add(tool);
+        return this;
+    }
+
+    /** Brings the destinations back to what each tool shall find, where that is not nothing. */
+    Comparison restoredBy(Runnable restore) {
+        this.restore = restore;
         return this;
     }
 
@@ -74,7 +82,7 @@ final class Comparison {
                                         + clouds.s3().requests().total()
                                         + clouds.oss().requests().total(),
                                 clouds.source().requests().bytesRead()));
-                clouds.emptyDestinations();
+                restore.run();
                 deleteTree(folder);
             }
         }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs the benchmarks: {@code RunBench QUESTION [--rclone PROGRAM] [--launcher PROGRAM] [--objects
  * N] [--runs N]}, where QUESTION is {@code small}, {@code large}, {@code requests}, {@code quota},
- * {@code parse} or {@code scan}. Prints a table; progress goes to stderr.
+ * {@code parse}, {@code scan} or {@code changed}. Prints a table; progress goes to stderr.
  */
 public final class RunBench {
 
@@ -35,7 +35,7 @@ public final class RunBench {
         List<String> words = new ArrayList<>(List.of(args));
         if (words.isEmpty()) {
             System.err.println(
-                    "usage: RunBench small|large|requests|quota|parse|scan [--rclone PROGRAM] [--launcher PROGRAM]"
+                    "usage: RunBench small|large|requests|quota|parse|scan|changed [--rclone PROGRAM] [--launcher PROGRAM]"
                             + " [--objects N] [--runs N] [--only plain|tls]");
             System.exit(2);
         }
@@ -60,6 +60,7 @@ public final class RunBench {
             case "quota" -> HeldQuota.run(settings);
             case "parse" -> ParsedPages.run(settings);
             case "scan" -> ScanSpeedUp.run(settings);
+            case "changed" -> ChangedObjects.run(settings);
             default -> {
                 System.err.println("There is no question \"" + question + "\".");
                 System.exit(2);

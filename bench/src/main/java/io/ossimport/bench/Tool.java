@@ -87,6 +87,7 @@ record Tool(String name, List<String> command, Map<String, String> environment) 
                                 "--transfers=32",
                                 "--checkers=8",
                                 "--fast-list",
+                                "--checksum", // by time it would ask for each object's metadata
                                 "--s3-no-check-bucket",
                                 "--stats=0"));
         if (clouds.certificates() != null) {
