@@ -2,8 +2,9 @@ package io.ossimport.transfer.verify;
 
 import io.ossimport.core.store.Key;
 import io.ossimport.core.store.ListedObject;
-import io.ossimport.transfer.plan.KeyMiddle;
 import io.ossimport.transfer.plan.KeyRange;
+import io.ossimport.transfer.plan.RangeCutter;
+import io.ossimport.transfer.plan.RangeSurvey;
 import io.ossimport.transfer.scan.KeyMapping;
 import io.ossimport.transfer.scan.OrderedListing;
 import java.util.List;
@@ -23,10 +24,9 @@ final class RangeWalk {
     private final KeyMapping mapping;
     private final End source;
     private final End destination;
+    private final RangeSurvey survey;
     private @Nullable Key upTo;
-    private @Nullable Key first;
-    private int pagesSinceCut;
-    private boolean empty = true;
+    private Key surveyed;
     private boolean ended;
 
     /**
@@ -38,7 +38,9 @@ final class RangeWalk {
         this.mapping = mapping;
         this.source = new End(source);
         this.destination = new End(destination);
+        this.survey = new RangeSurvey(range.after(), range.upTo());
         this.upTo = range.upTo();
+        this.surveyed = range.after();
     }
 
     /** One end of the range. */
@@ -61,9 +63,17 @@ final class RangeWalk {
 
         /** Whether the next key is on a page that is still to be asked for. */
         boolean needsPage(@Nullable Key upTo) {
+            return index >= page.size() && !isListed(upTo);
+        }
+
+        boolean isListed(@Nullable Key upTo) {
             Key last = last();
             boolean beyond = upTo != null && last != null && last.compareTo(upTo) >= 0;
-            return index >= page.size() && !beyond && !listing.isEnded();
+            return beyond || listing.isEnded();
+        }
+
+        @Nullable Key first() {
+            return page.isEmpty() ? null : page.get(0).key();
         }
 
         @Nullable Key last() {
@@ -93,7 +103,6 @@ final class RangeWalk {
             ended = true;
             return null;
         }
-        empty = false;
         int order = order(our, their);
         source.index += order <= 0 ? 1 : 0;
         destination.index += order >= 0 ? 1 : 0;
@@ -112,9 +121,14 @@ final class RangeWalk {
         return ended;
     }
 
-    /** Whether no key was given so far. */
-    boolean isEmpty() {
-        return empty;
+    /** Whether both ends have shown all keys of the range. */
+    boolean isListed() {
+        return source.isListed(upTo) && destination.isListed(theirs(upTo));
+    }
+
+    /** What the listing has shown of the range. */
+    RangeSurvey survey() {
+        return survey;
     }
 
     /**
@@ -135,44 +149,43 @@ final class RangeWalk {
     private int take(List<ListedObject> ours, List<ListedObject> theirs) {
         source.take(ours);
         destination.take(theirs);
-        if (first == null && !ours.isEmpty()) {
-            first = ours.get(0).key();
-        }
-        if (!theirs.isEmpty()) {
-            Key theirFirst = mapping.toSource(theirs.get(0).key());
-            first = first == null || theirFirst.compareTo(first) < 0 ? theirFirst : first;
-        }
-        pagesSinceCut++;
         return ours.size() + theirs.size();
     }
 
+    /** Tells the cutter how far the range is listed by now, by either end. */
+    void tell(RangeCutter cutter) {
+        Key first = least(source.first(), destination.first());
+        Key last = greatest(source.last(), destination.last());
+        if (first != null && last != null && last.compareTo(surveyed) > 0 && !isBeyondEnd(first)) {
+            cutter.listed(survey, first, last);
+            surveyed = last;
+        }
+    }
+
     /**
-     * Cuts off the keys beyond a guess at the middle of what neither end has listed yet; null if
-     * there is none, or if fewer pages than {@code patience} came since the last cut.
+     * Cuts off the keys beyond {@code key}, and gives them.
+     *
+     * @param key beyond all that was listed and before the end
      */
-    @Nullable KeyRange cut(int patience) {
-        Key last = lastListed();
-        boolean allListed = source.listing.isEnded() && destination.listing.isEnded();
-        if (first == null || last == null || allListed || pagesSinceCut < patience) {
-            return null;
-        }
-        Key middle = KeyMiddle.of(mapping.sourcePrefix(), first, last, upTo);
-        if (middle == null || middle.compareTo(last) <= 0 || isBeyondEnd(middle)) {
-            return null;
-        }
-        KeyRange piece = new KeyRange(middle, upTo);
-        upTo = middle;
-        pagesSinceCut = 0;
+    KeyRange cut(Key key) {
+        KeyRange piece = new KeyRange(key, upTo);
+        upTo = key;
         return piece;
     }
 
     private boolean isBeyondEnd(Key key) {
-        return upTo != null && key.compareTo(upTo) >= 0;
+        return upTo != null && key.compareTo(upTo) > 0;
     }
 
-    private @Nullable Key lastListed() {
-        Key ours = source.last();
-        Key theirs = destination.last();
+    private @Nullable Key least(@Nullable Key ours, @Nullable Key theirs) {
+        if (theirs == null) {
+            return ours;
+        }
+        Key mapped = mapping.toSource(theirs);
+        return ours == null || mapped.compareTo(ours) < 0 ? mapped : ours;
+    }
+
+    private @Nullable Key greatest(@Nullable Key ours, @Nullable Key theirs) {
         if (theirs == null) {
             return ours;
         }

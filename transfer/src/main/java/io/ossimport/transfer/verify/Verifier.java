@@ -8,12 +8,18 @@ import io.ossimport.core.store.ListedObject;
 import io.ossimport.core.store.ObjectStore;
 import io.ossimport.core.store.StoreException;
 import io.ossimport.transfer.plan.KeyRange;
+import io.ossimport.transfer.plan.RangeCutter;
+import io.ossimport.transfer.plan.RangeSurvey;
 import io.ossimport.transfer.scan.ChosenObjects;
 import io.ossimport.transfer.scan.Filter;
 import io.ossimport.transfer.scan.KeyMapping;
 import io.ossimport.transfer.verify.VerifyContext.End;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -30,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * row for each key on either side.
  *
  * <p>It begins with one range. While there are fewer than {@link #MOST_RANGES}, the rest of a range
- * that nobody has listed yet is cut in two at a guess. All state belongs to one thread; the stores'
- * answers are handed to it. For one run.
+ * that nobody has listed yet is cut in two, as {@link RangeCutter} decides. All state belongs to
+ * one thread; the stores' answers are handed to it. For one run.
  */
 public final class Verifier {
 
@@ -40,7 +46,6 @@ public final class Verifier {
 
     private static final int MOST_HEADS = 64;
     private static final int MOST_READS = 16;
-    private static final int MOST_PATIENCE = 64;
 
     private final Filter filter;
     private final VerifyRules.Depth depth;
@@ -60,8 +65,8 @@ public final class Verifier {
 
     // of the own thread
     private final Deque<RangeWalk> paused = new ArrayDeque<>();
-    private int ranges;
-    private int patience = 1;
+    private final RangeCutter cutter;
+    private final Map<RangeSurvey, RangeWalk> walks = new LinkedHashMap<>();
     private Consumer<VerifyRow> rows = row -> {};
 
     /**
@@ -82,6 +87,7 @@ public final class Verifier {
         this.sample = sample;
         this.knowsAll = only == null;
         this.mapping = KeyMapping.of(job);
+        this.cutter = new RangeCutter(mapping.sourcePrefix(), MOST_RANGES);
         this.filter = new Filter(rules.take(), mapping.sourcePrefix());
         this.own = Executors.newSingleThreadScheduledExecutor(task -> thread("verify", task));
         this.manifestThread =
@@ -151,13 +157,14 @@ public final class Verifier {
     private void add(KeyRange range) {
         Key after = range.after();
         Key theirAfter = after.isEmpty() ? Key.EMPTY : mapping.toDestination(after);
-        ranges++;
-        go(
+        RangeWalk walk =
                 new RangeWalk(
                         range,
                         context.listing(End.SOURCE, mapping.sourcePrefix(), after),
                         context.listing(End.DESTINATION, mapping.destinationPrefix(), theirAfter),
-                        mapping));
+                        mapping);
+        walks.put(walk.survey(), walk);
+        go(walk);
     }
 
     private void go(RangeWalk walk) {
@@ -190,24 +197,43 @@ public final class Verifier {
             return;
         }
         listed.addAndGet(keys);
-        KeyRange piece = mayCut() ? walk.cut(patience) : null;
-        if (piece != null) {
-            add(piece);
+        walk.tell(cutter);
+        if (walk.survey().hasKeys()) {
+            begun(walk);
         }
+        divide();
         go(walk);
     }
 
+    private void divide() {
+        if (!mayCut()) {
+            return;
+        }
+        List<RangeSurvey> open =
+                walks.values().stream()
+                        .filter(walk -> !walk.isListed())
+                        .map(RangeWalk::survey)
+                        .toList();
+        RangeCutter.Decision cut = cutter.decide(open);
+        if (cut != null) {
+            add(Objects.requireNonNull(walks.get(cut.range())).cut(cut.key()));
+        }
+    }
+
     private boolean mayCut() {
-        return ranges < MOST_RANGES
+        return walks.size() < MOST_RANGES
                 && context.listingOf(End.SOURCE).startAfter()
                 && context.listingOf(End.DESTINATION).startAfter();
     }
 
-    // A piece that has no key has cost a request at each end for nothing: the guesses are bad here.
+    // Whoever it was cut from knows now whether that was worth its requests.
+    private void begun(RangeWalk walk) {
+        walks.keySet().forEach(giver -> giver.begun(walk.survey()));
+    }
+
     private void ended(RangeWalk walk) {
-        ranges--;
-        patience =
-                walk.isEmpty() ? Math.min(2 * patience, MOST_PATIENCE) : Math.max(1, patience / 2);
+        walks.remove(walk.survey());
+        begun(walk);
         finishIfDone();
     }
 
@@ -291,7 +317,7 @@ public final class Verifier {
     }
 
     private void finishIfDone() {
-        if (ranges == 0 && heads.isEmpty() && reads.isEmpty()) {
+        if (walks.isEmpty() && heads.isEmpty() && reads.isEmpty()) {
             result.complete(totals());
         }
     }
