@@ -40,6 +40,12 @@ final class HttpReads {
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,5}");
 
+    /**
+     * How far a store's clock may be from ours before it refuses our signatures:
+     * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html, RequestTimeTooSkewed.
+     */
+    private static final Duration MOST_SKEW = Duration.ofMinutes(15);
+
     private final HttpWire wire;
 
     HttpReads(HttpWire wire) {
@@ -188,7 +194,8 @@ final class HttpReads {
         return range.matches() ? Long.parseLong(range.group(1)) : -1;
     }
 
-    // Without a time it counts as changed just now: nothing is then left as it is for its time.
+    // Without a time it counts as newer than whatever a destination has by now, so that nothing is
+    // left as it is for its time.
     private static ListedObject version(Key key, long size, HttpHeaders headers) {
         Instant modified = HttpDate.parse(headers.get(HttpHeaderNames.LAST_MODIFIED));
         String etag = headers.get(HttpHeaderNames.ETAG, "");
@@ -196,7 +203,7 @@ final class HttpReads {
         return new ListedObject(
                 key,
                 size,
-                (modified == null ? Instant.now() : modified).toEpochMilli(),
+                (modified == null ? Instant.now().plus(MOST_SKEW) : modified).toEpochMilli(),
                 isStrong ? Etags.unquoted(etag) : "",
                 Checksum.NONE,
                 "",
