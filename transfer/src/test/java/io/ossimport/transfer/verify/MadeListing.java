@@ -14,8 +14,6 @@ import java.util.List;
 /** A listing of any number of keys, which are made when they are asked for. */
 final class MadeListing implements StoreFaults {
 
-    private static final int DIGITS = 10;
-
     private final Key prefix;
     private final long count;
 
@@ -33,13 +31,12 @@ final class MadeListing implements StoreFaults {
 
     @Override
     public ListPage page(Call call, ListPage page) {
-        Key after = call.key();
-        long first = after.compareTo(prefix) <= 0 ? 0 : beyond(after);
+        long first = firstBehind(call.key());
         List<ListedObject> objects = new ArrayList<>();
         for (long i = first; i < Math.min(count, first + ListRequest.MAX_LIMIT); i++) {
             objects.add(
                     new ListedObject(
-                            prefix.append(Key.of(String.format("%0" + DIGITS + "d", i))),
+                            key(i),
                             i + 1,
                             1_000,
                             "etag",
@@ -51,10 +48,21 @@ final class MadeListing implements StoreFaults {
         return new ListPage(objects, more, more ? "page" + first : null);
     }
 
-    // A guess at a middle may have fewer digits.
-    private long beyond(Key after) {
-        String digits = after.dropFirst(prefix.length()).toString();
-        long number = Long.parseLong(digits + "0".repeat(DIGITS - digits.length()));
-        return digits.length() == DIGITS ? number + 1 : number;
+    private Key key(long index) {
+        return prefix.append(Key.of(String.format("%010d", index)));
+    }
+
+    private long firstBehind(Key after) {
+        long low = 0;
+        long high = count;
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            if (key(middle).compareTo(after) <= 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 }
