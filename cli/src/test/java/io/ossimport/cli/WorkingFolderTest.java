@@ -99,11 +99,15 @@ class WorkingFolderTest {
     }
 
     // A second mount of the same folder over the first: what is open stays so, as files of a
-    // network
-    // folder do, but no other can be opened to be written.
+    // network folder do, but no other can be opened to be written. It is made read-only elsewhere,
+    // since a mount that has a file open for writing cannot be.
     private void makeReadOnly() {
-        assertThat(command("mount", "--bind", disk.toString(), disk.toString())).isZero();
-        assertThat(command("mount", "-o", "remount,bind,ro", disk.toString())).isZero();
+        Path view = temp.resolve("view");
+        assertThat(view.toFile().mkdir()).isTrue();
+        assertThat(command("mount", "--bind", disk.toString(), view.toString())).isZero();
+        assertThat(command("mount", "-o", "remount,bind,ro", view.toString())).isZero();
+        assertThat(command("mount", "--bind", view.toString(), disk.toString())).isZero();
+        assertThat(command("umount", view.toString())).isZero();
     }
 
     @Test
