@@ -85,6 +85,11 @@ public final class JobFolder {
         return run(run).resolve("progress.json");
     }
 
+    /** {@code runs/<run>/count.json}: how much there is at the source. */
+    public Path countFile(int run) {
+        return run(run).resolve("count.json");
+    }
+
     /** {@code verifies/<number>}: what one comparison of both ends wrote down. */
     public Path verify(int number) {
         return folder.resolve("verifies").resolve(Integer.toString(number));
@@ -165,6 +170,15 @@ public final class JobFolder {
     /** How far a run was when it last said so. */
     public Optional<Progress> readProgress(int run) throws IOException {
         return read(progressFile(run), Progress.class);
+    }
+
+    public void writeCount(int run, SourceCount count) throws IOException {
+        replace(countFile(run), Json.write(count));
+    }
+
+    /** What {@link #writeCount} wrote last, or empty when it never did. */
+    public Optional<SourceCount> readCount(int run) throws IOException {
+        return read(countFile(run), SourceCount.class);
     }
 
     private static <T> Optional<T> read(Path file, Class<T> type) throws IOException {
