@@ -7,6 +7,7 @@ import io.ossimport.transfer.report.Round;
 import io.ossimport.transfer.report.RunSummary;
 import io.ossimport.transfer.report.RunSummary.State;
 import io.ossimport.transfer.report.Totals;
+import io.ossimport.transfer.report.Waits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -98,7 +99,9 @@ record RunEnd(RunFolder folder) {
                 counted.destination(),
                 counted.bytesMoved(),
                 0,
-                0);
+                0,
+                lists.bytesSeen(),
+                Waits.NONE);
     }
 
     private RunSummary write(State state, Totals totals, String root, String message)

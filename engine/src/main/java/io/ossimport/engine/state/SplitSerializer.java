@@ -11,7 +11,11 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 /** Writes the splits of movers for checkpoints and for the way to a mover. Any thread. */
 public final class SplitSerializer implements SimpleVersionedSerializer<MoverSplit> {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+
+    /** Did not write the sizes of all that was seen. */
+    private static final int WITHOUT_SEEN = 1;
+
     private static final int RANGE = 1;
     private static final int BOOKS = 2;
 
@@ -39,7 +43,9 @@ public final class SplitSerializer implements SimpleVersionedSerializer<MoverSpl
 
     @Override
     public MoverSplit deserialize(int version, byte[] stored) throws IOException {
-        Versions.require("a split", VERSION, version);
+        if (version != WITHOUT_SEEN) {
+            Versions.require("a split", VERSION, version);
+        }
         DataInputDeserializer in = new DataInputDeserializer(stored);
         int kind = in.readByte();
         return switch (kind) {
@@ -47,7 +53,9 @@ public final class SplitSerializer implements SimpleVersionedSerializer<MoverSpl
             case BOOKS ->
                     new BooksSplit(
                             Fields.readText(in),
-                            TotalsFields.read(in),
+                            version == WITHOUT_SEEN
+                                    ? TotalsFields.readWithoutSeen(in)
+                                    : TotalsFields.read(in),
                             Fields.readList(Ranges::readReport, in));
             default -> throw new IOException("stored state is broken: a split of kind " + kind);
         };

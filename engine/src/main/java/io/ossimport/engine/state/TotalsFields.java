@@ -4,6 +4,7 @@ import io.ossimport.core.outcome.Reason;
 import io.ossimport.transfer.report.ProofCounts;
 import io.ossimport.transfer.report.Requests;
 import io.ossimport.transfer.report.Totals;
+import io.ossimport.transfer.report.Waits;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -35,9 +36,20 @@ final class TotalsFields {
         out.writeLong(totals.bytesMoved());
         out.writeInt(totals.inFlight());
         out.writeLong(totals.ahead());
+        out.writeLong(totals.bytesSeen());
+        writeWaits(totals.waits(), out);
+    }
+
+    /** As {@link #read} of what did not have the sizes of all that was seen, and the waits. */
+    static Totals readWithoutSeen(DataInput in) throws IOException {
+        return read(in, false);
     }
 
     static Totals read(DataInput in) throws IOException {
+        return read(in, true);
+    }
+
+    private static Totals read(DataInput in, boolean hasSeen) throws IOException {
         return new Totals(
                 in.readLong(),
                 in.readLong(),
@@ -50,7 +62,23 @@ final class TotalsFields {
                 readRequests(in),
                 in.readLong(),
                 in.readInt(),
-                in.readLong());
+                in.readLong(),
+                hasSeen ? in.readLong() : 0,
+                hasSeen ? readWaits(in) : Waits.NONE);
+    }
+
+    private static void writeWaits(Waits waits, DataOutput out) throws IOException {
+        out.writeInt(waits.listing());
+        out.writeInt(waits.source());
+        out.writeInt(waits.destination());
+        out.writeInt(waits.bandwidth());
+        out.writeInt(waits.sourceThrottling());
+        out.writeInt(waits.destinationThrottling());
+    }
+
+    private static Waits readWaits(DataInput in) throws IOException {
+        return new Waits(
+                in.readInt(), in.readInt(), in.readInt(), in.readInt(), in.readInt(), in.readInt());
     }
 
     private static Map<Reason, Long> readReasons(DataInput in) throws IOException {

@@ -18,6 +18,7 @@ import io.ossimport.transfer.plan.Report;
 import io.ossimport.transfer.report.ProofCounts;
 import io.ossimport.transfer.report.Requests;
 import io.ossimport.transfer.report.Totals;
+import io.ossimport.transfer.report.Waits;
 import java.util.List;
 import java.util.Map;
 
@@ -83,13 +84,14 @@ final class Samples {
                     new Requests(9, 10, 11, 12, 13, 14, 15, 16),
                     (1L << 40) + 7,
                     64,
-                    990);
+                    990,
+                    (1L << 40) + 5,
+                    new Waits(3, 5, 7, 11, 13, 17));
 
-    static final BooksSplit BOOKS_SPLIT =
-            new BooksSplit(
-                    "books 1",
-                    TOTALS,
-                    List.of(new Report.GivenAway("3f0e", WHOLE), new Report.Finished("77")));
+    static final List<Report> REPORTS =
+            List.of(new Report.GivenAway("3f0e", WHOLE), new Report.Finished("77"));
+
+    static final BooksSplit BOOKS_SPLIT = new BooksSplit("books 1", TOTALS, REPORTS);
 
     static final PlannerState PLANNER_STATE =
             new PlannerState(

@@ -8,6 +8,8 @@ import io.ossimport.engine.source.Message;
 import io.ossimport.engine.source.MoverSplit;
 import io.ossimport.transfer.plan.PlannerState;
 import io.ossimport.transfer.plan.Report;
+import io.ossimport.transfer.report.Totals;
+import io.ossimport.transfer.report.Waits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +40,30 @@ class StateTest {
 
     @Test
     void booksOfVersion1AreRead() throws IOException {
-        assertThat(SPLITS.deserialize(1, stored("books-split-1"))).isEqualTo(Samples.BOOKS_SPLIT);
+        Totals now = Samples.TOTALS;
+        Totals before =
+                new Totals(
+                        now.listed(),
+                        now.copied(),
+                        now.skipped(),
+                        now.failed(),
+                        now.bytes(),
+                        now.proof(),
+                        now.reasons(),
+                        now.source(),
+                        now.destination(),
+                        now.bytesMoved(),
+                        now.inFlight(),
+                        now.ahead(),
+                        0,
+                        Waits.NONE);
+        assertThat(SPLITS.deserialize(1, stored("books-split-1")))
+                .isEqualTo(new MoverSplit.BooksSplit("books 1", before, Samples.REPORTS));
+    }
+
+    @Test
+    void booksOfVersion2AreRead() throws IOException {
+        assertThat(SPLITS.deserialize(2, stored("books-split-2"))).isEqualTo(Samples.BOOKS_SPLIT);
     }
 
     @Test
@@ -109,8 +134,8 @@ class StateTest {
     @Test
     void whatANewerVersionWroteIsRefusedRatherThanMisread() throws IOException {
         byte[] split = SPLITS.serialize(Samples.RANGE_SPLIT);
-        assertThatThrownBy(() -> SPLITS.deserialize(2, split))
-                .hasMessageContaining("a split of version 2");
+        assertThatThrownBy(() -> SPLITS.deserialize(3, split))
+                .hasMessageContaining("a split of version 3");
         assertThatThrownBy(() -> PLANNERS.deserialize(3, split)).isInstanceOf(IOException.class);
         byte[] outcome = bytes(Samples.OUTCOME);
         outcome[0] = 2;
@@ -122,7 +147,7 @@ class StateTest {
         byte[] whole = SPLITS.serialize(Samples.BOOKS_SPLIT);
         for (int length = 0; length < whole.length; length++) {
             byte[] cut = java.util.Arrays.copyOf(whole, length);
-            assertThatThrownBy(() -> SPLITS.deserialize(1, cut)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> SPLITS.deserialize(2, cut)).isInstanceOf(IOException.class);
         }
     }
 

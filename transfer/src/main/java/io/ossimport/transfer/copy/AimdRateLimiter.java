@@ -205,6 +205,16 @@ final class AimdRateLimiter implements AutoCloseable {
         }
     }
 
+    /** How many calls wait at this moment. */
+    int held() {
+        if (rate == null) {
+            return 0;
+        }
+        synchronized (lock) {
+            return waiting.size();
+        }
+    }
+
     /** Requests a second that are let through at present; infinite while unlimited. */
     double perSecond() {
         synchronized (lock) {

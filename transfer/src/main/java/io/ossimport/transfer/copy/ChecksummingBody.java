@@ -10,6 +10,7 @@ import io.ossimport.core.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ final class ChecksummingBody implements Body {
     private final Checksum expected;
     private final CopyContext context;
     private final Key key;
+    private final Consumer<Wait> waits;
     private final List<Digest> digests = new ArrayList<>(2);
     private volatile List<Checksum> values = List.of();
     private volatile boolean whole;
@@ -36,6 +38,7 @@ final class ChecksummingBody implements Body {
      * @param algorithms what to compute
      * @param expected what the source keeps, of one of the algorithms, or {@link Checksum#NONE}
      * @param key of the source, for messages
+     * @param waits told whenever the bytes begin to wait for something else
      */
     ChecksummingBody(
             Body content,
@@ -43,12 +46,14 @@ final class ChecksummingBody implements Body {
             List<ChecksumAlgorithm> algorithms,
             Checksum expected,
             CopyContext context,
-            Key key) {
+            Key key,
+            Consumer<Wait> waits) {
         this.content = content;
         this.length = length;
         this.expected = expected;
         this.context = context;
         this.key = key;
+        this.waits = waits;
         for (ChecksumAlgorithm algorithm : algorithms) {
             digests.add(Digest.of(algorithm));
         }
@@ -122,9 +127,22 @@ final class ChecksummingBody implements Body {
             Pace pace = context.pace();
             long wait = pace == null ? 0 : pace.waitMillis();
             if (wait <= 0) {
-                upstream.request(count);
+                request(upstream, count);
             } else {
-                context.turns().later(() -> upstream.request(count), wait);
+                waitFor(Wait.BANDWIDTH);
+                context.turns().later(() -> request(upstream, count), wait);
+            }
+        }
+
+        private void request(Flow.Subscription upstream, long count) {
+            waitFor(Wait.SOURCE);
+            upstream.request(count);
+        }
+
+        // Nobody waits for what is behind the last byte.
+        private void waitFor(Wait wait) {
+            if (!whole) {
+                waits.accept(wait);
             }
         }
 
@@ -161,6 +179,7 @@ final class ChecksummingBody implements Body {
                 return;
             }
             context.moved(bytes);
+            waits.accept(Wait.DESTINATION);
             subscriber.onNext(buffer);
         }
 

@@ -7,10 +7,12 @@ import io.ossimport.core.outcome.Reason;
 import io.ossimport.core.store.Key;
 import io.ossimport.core.store.ObjectStore;
 import io.ossimport.core.store.StoreException;
+import io.ossimport.transfer.report.Waits;
 import io.ossimport.transfer.scan.KeyMapping;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
@@ -109,6 +111,30 @@ public final class CopyContext {
     /** Transfers under way. */
     public int inFlight() {
         return turns.running();
+    }
+
+    /**
+     * What the places for transfers wait for at this moment.
+     *
+     * @param awaitsPage whether nothing that is listed is left to be begun, and more will be listed
+     */
+    public Waits waits(boolean awaitsPage) {
+        Map<Wait, Integer> transfers = turns.waits();
+        int running = transfers.values().stream().mapToInt(Integer::intValue).sum();
+        int most = settings.transfersInFlight();
+        int bySource = source.transfers();
+        int byDestination = destination.transfers();
+        int allowed = Math.min(most, Math.min(bySource, byDestination));
+        int closed = running < allowed ? 0 : most - allowed;
+        int heldAtSource = source.held();
+        int heldAtDestination = destination.held();
+        return new Waits(
+                awaitsPage ? Math.max(0, allowed - running) : 0,
+                Math.max(0, transfers.getOrDefault(Wait.SOURCE, 0) - heldAtSource),
+                Math.max(0, transfers.getOrDefault(Wait.DESTINATION, 0) - heldAtDestination),
+                transfers.getOrDefault(Wait.BANDWIDTH, 0),
+                heldAtSource + (bySource <= byDestination ? closed : 0),
+                heldAtDestination + (bySource > byDestination ? closed : 0));
     }
 
     /** Bytes that were read from the source. */

@@ -33,6 +33,7 @@ public final class ObjectCopy implements Transfer, AttemptEnd {
     private volatile ListedObject version;
     private volatile @Nullable LargeCopy large;
     private volatile @Nullable OpenUpload resume;
+    private volatile Wait wait = Wait.SOURCE;
     private boolean resumed;
     private int changes;
     private int partRetries;
@@ -74,6 +75,11 @@ public final class ObjectCopy implements Transfer, AttemptEnd {
         return turnBytes;
     }
 
+    @Override
+    public Wait waitsFor() {
+        return wait;
+    }
+
     // A resumed upload goes on in parts whatever the settings say now.
     private boolean isLarge() {
         return resume != null || PartLayout.isWanted(version.size(), context.settings(), limits());
@@ -108,7 +114,8 @@ public final class ObjectCopy implements Transfer, AttemptEnd {
             parts.start();
             context.turns().done(this);
         } else {
-            new SmallCopy(context, version, destinationKey, this).start();
+            wait = Wait.SOURCE;
+            new SmallCopy(context, version, destinationKey, this, other -> wait = other).start();
         }
     }
 

@@ -20,6 +20,7 @@ final class PartTransfer implements Transfer {
     private final int number;
     private final ByteRange range;
     private final RetryBudget budget;
+    private volatile Wait wait = Wait.SOURCE;
 
     PartTransfer(LargeCopy object, int number, ByteRange range) {
         this.object = object;
@@ -35,12 +36,18 @@ final class PartTransfer implements Transfer {
     }
 
     @Override
+    public Wait waitsFor() {
+        return wait;
+    }
+
+    @Override
     public void start() {
         if (object.isEnding()) {
             lost(true, () -> {});
             return;
         }
         budget.begin();
+        wait = Wait.SOURCE;
         if (budget.attempts() == 1 && object.upload() != null) {
             object.startNext();
         }
@@ -83,6 +90,7 @@ final class PartTransfer implements Transfer {
                         object.version().size(),
                         metadata.metadata(),
                         false);
+        wait = Wait.DESTINATION;
         var unused =
                 context.destination()
                         .openUpload(request)
@@ -108,7 +116,9 @@ final class PartTransfer implements Transfer {
                         SmallCopy.algorithms(context.destinationAlgorithm(), stored.algorithm()),
                         Checksum.NONE,
                         context,
-                        object.version().key());
+                        object.version().key(),
+                        other -> wait = other);
+        wait = Wait.DESTINATION;
         var unused =
                 context.destination()
                         .writePart(upload, number, range.offset(), body)

@@ -14,6 +14,7 @@ import io.ossimport.transfer.complete.Match;
 import io.ossimport.transfer.complete.Proof;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt to copy an object by one read and one put, relayed. */
@@ -23,12 +24,22 @@ final class SmallCopy {
     private final ListedObject version;
     private final Key destinationKey;
     private final AttemptEnd end;
+    private final Consumer<Wait> waits;
 
-    SmallCopy(CopyContext context, ListedObject version, Key destinationKey, AttemptEnd end) {
+    /**
+     * @param waits told whenever it begins to wait for something else; for the source at first
+     */
+    SmallCopy(
+            CopyContext context,
+            ListedObject version,
+            Key destinationKey,
+            AttemptEnd end,
+            Consumer<Wait> waits) {
         this.context = context;
         this.version = version;
         this.destinationKey = destinationKey;
         this.end = end;
+        this.waits = waits;
     }
 
     void start() {
@@ -68,8 +79,10 @@ final class SmallCopy {
                         algorithms(forDestination, stored.algorithm()),
                         stored,
                         context,
-                        version.key());
+                        version.key(),
+                        waits);
         PutRequest put = new PutRequest(destinationKey, version.size(), metadata.metadata(), false);
+        waits.accept(Wait.DESTINATION);
         var unused =
                 context.destination()
                         .put(put, body)

@@ -51,6 +51,11 @@ public final class ThrottledStore extends ForwardingStore {
         limiter.throttled(error);
     }
 
+    /** How many calls are held back at this moment. */
+    int held() {
+        return limiter.held();
+    }
+
     /** How many transfers with this store may be under way. */
     int transfers() {
         return limiter.transfers();

@@ -8,4 +8,7 @@ interface Transfer {
 
     /** Begins; returns at once. Whoever begins it calls {@link Turns#done} at its end, once. */
     void start();
+
+    /** What it waits for at this moment, while it is under way. Any thread. */
+    Wait waitsFor();
 }

@@ -2,6 +2,10 @@ package io.ossimport.transfer.copy;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +33,7 @@ final class Turns {
 
     // guarded by lock
     private final Deque<Transfer> ready = new ArrayDeque<>();
+    private final Set<Transfer> underWay = new HashSet<>();
     private int running;
     private long runningBytes;
     private boolean wakeAsked;
@@ -80,6 +85,7 @@ final class Turns {
     void done(Transfer transfer) {
         synchronized (lock) {
             running--;
+            underWay.remove(transfer);
             runningBytes -= transfer.bytes();
         }
         if (start(1)) {
@@ -123,6 +129,15 @@ final class Turns {
         synchronized (lock) {
             return running;
         }
+    }
+
+    /** How many transfers under way wait for what. */
+    Map<Wait, Integer> waits() {
+        Map<Wait, Integer> waits = new EnumMap<>(Wait.class);
+        synchronized (lock) {
+            underWay.forEach(transfer -> waits.merge(transfer.waitsFor(), 1, Integer::sum));
+        }
+        return waits;
     }
 
     /** How many transfers a thread may begin, while it is at it. */
@@ -174,6 +189,7 @@ final class Turns {
                 return null;
             }
             running++;
+            underWay.add(next);
             runningBytes += next.bytes();
             return next;
         }

@@ -18,6 +18,7 @@ import io.ossimport.transfer.plan.RangeSurvey;
 import io.ossimport.transfer.plan.Report;
 import io.ossimport.transfer.report.OutcomeCount;
 import io.ossimport.transfer.report.Totals;
+import io.ossimport.transfer.report.Waits;
 import io.ossimport.transfer.scan.Candidate;
 import io.ossimport.transfer.scan.ChosenObjects;
 import io.ossimport.transfer.scan.Filter;
@@ -315,6 +316,7 @@ public final class Mover implements AutoCloseable {
     /** Counts since {@code start} began. Objects are counted when their outcome is polled. */
     public Totals totals() {
         int inFlight = context.inFlight();
+        Waits waits = context.waits(awaitsPage());
         synchronized (lock) {
             Totals live =
                     new Totals(
@@ -329,8 +331,16 @@ public final class Mover implements AutoCloseable {
                             ends.destinationRequests(),
                             context.bytesMoved(),
                             inFlight,
-                            ranges.stream().mapToInt(RangeWork::unpolled).sum());
+                            ranges.stream().mapToInt(RangeWork::unpolled).sum(),
+                            0,
+                            waits);
             return start.plus(counted.totals()).plus(live);
+        }
+    }
+
+    private boolean awaitsPage() {
+        synchronized (lock) {
+            return waiting.isEmpty() && ranges.stream().anyMatch(work -> !work.isListed());
         }
     }
 

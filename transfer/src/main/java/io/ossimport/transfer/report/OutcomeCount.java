@@ -16,6 +16,7 @@ public final class OutcomeCount {
     private final Counter<Reason> reasons = new Counter<>(Reason.class);
     private long listed;
     private long bytes;
+    private long bytesSeen;
 
     /** Counts on from {@code start}. */
     public OutcomeCount(Totals start) {
@@ -26,6 +27,7 @@ public final class OutcomeCount {
         listed++;
         kinds.add(outcome.kind());
         reasons.add(outcome.reason());
+        bytesSeen += outcome.reason() == Reason.FILTERED ? 0 : outcome.size();
         if (outcome.kind() == OutcomeKind.COPIED) {
             bytes += outcome.size();
             proofs.add(outcome.proof());
@@ -53,7 +55,9 @@ public final class OutcomeCount {
                         Requests.NONE,
                         0,
                         0,
-                        0);
+                        0,
+                        bytesSeen,
+                        Waits.NONE);
         return start.plus(added);
     }
 

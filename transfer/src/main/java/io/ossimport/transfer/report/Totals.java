@@ -4,6 +4,7 @@ import io.ossimport.core.outcome.Reason;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What was done, counted. The counts of objects follow the outcomes given; requests and moved bytes
@@ -19,6 +20,9 @@ import java.util.Map;
  * @param bytesMoved bytes read from the source so far, also of objects that are not finished
  * @param inFlight objects and parts under way at this moment
  * @param ahead keys that are listed and have no outcome yet, at this moment
+ * @param bytesSeen the sizes together of all keys that have an outcome, but of those that the
+ *     filters leave out
+ * @param waits what the places for transfers wait for at this moment
  */
 public record Totals(
         long listed,
@@ -32,7 +36,9 @@ public record Totals(
         Requests destination,
         long bytesMoved,
         int inFlight,
-        long ahead) {
+        long ahead,
+        long bytesSeen,
+        Waits waits) {
 
     public static final Totals ZERO =
             new Totals(
@@ -47,12 +53,15 @@ public record Totals(
                     Requests.NONE,
                     0,
                     0,
-                    0);
+                    0,
+                    0,
+                    Waits.NONE);
 
     public Totals {
         EnumMap<Reason, Long> sorted = new EnumMap<>(Reason.class);
         sorted.putAll(reasons);
         reasons = Collections.unmodifiableMap(sorted);
+        waits = Objects.requireNonNullElse(waits, Waits.NONE); // older versions did not know it
     }
 
     /** Both together: of two movers, or of what was before and what came since. */
@@ -72,7 +81,9 @@ public record Totals(
                 destination.plus(other.destination),
                 bytesMoved + other.bytesMoved,
                 inFlight + other.inFlight,
-                ahead + other.ahead);
+                ahead + other.ahead,
+                bytesSeen + other.bytesSeen,
+                waits.plus(other.waits));
     }
 
     /** The same with more requests to the source. */
@@ -89,7 +100,9 @@ public record Totals(
                 destination,
                 bytesMoved,
                 inFlight,
-                ahead);
+                ahead,
+                bytesSeen,
+                waits);
     }
 
     /** The same with nothing under way, as somebody who goes on from here begins. */
@@ -106,7 +119,9 @@ public record Totals(
                 destination,
                 bytesMoved,
                 0,
-                0);
+                0,
+                bytesSeen,
+                Waits.NONE);
     }
 
     /** Whether the counts of objects, bytes and proofs agree with those of {@code other}. */

@@ -33,7 +33,9 @@ class JobFolderTest {
                     new Requests(2, 0, 6, 0, 0, 0, 0, 0),
                     1300,
                     2,
-                    5);
+                    5,
+                    2345,
+                    new Waits(1, 2, 3, 4, 5, 6));
 
     @Test
     void whatIsWrittenIsReadAgain() throws Exception {

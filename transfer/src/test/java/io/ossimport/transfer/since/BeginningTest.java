@@ -18,6 +18,7 @@ import io.ossimport.transfer.report.RunSummary;
 import io.ossimport.transfer.report.RunSummary.State;
 import io.ossimport.transfer.report.SourceMark;
 import io.ossimport.transfer.report.Totals;
+import io.ossimport.transfer.report.Waits;
 import io.ossimport.transfer.retry.FailedObjects;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -184,7 +185,9 @@ class BeginningTest {
                         Requests.NONE,
                         0,
                         0,
-                        0);
+                        0,
+                        0,
+                        Waits.NONE);
         folder.writeSummary(RunSummary.of("test", run, State.INCOMPLETE, totals, 1, "/", "", ""));
     }
 
