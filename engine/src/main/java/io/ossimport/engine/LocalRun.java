@@ -4,6 +4,7 @@ import io.ossimport.core.config.InvalidConfigException;
 import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.store.StoreException;
 import io.ossimport.transfer.report.JobFolder;
+import io.ossimport.transfer.report.Outlook;
 import io.ossimport.transfer.report.Progress;
 import io.ossimport.transfer.report.Recount;
 import io.ossimport.transfer.report.Round;
@@ -36,11 +37,12 @@ public final class LocalRun {
     private final RunFolder folder;
     private final @Nullable EmbeddedFlink flink; // null when only the summary was missing
     private final CompletableFuture<RunSummary> done = new CompletableFuture<>();
-    private volatile Totals lastProgress = Totals.ZERO;
+    private volatile Progress lastProgress;
 
     private LocalRun(RunFolder folder, @Nullable EmbeddedFlink flink) {
         this.folder = folder;
         this.flink = flink;
+        this.lastProgress = folder.id().progress(Totals.ZERO, Outlook.NONE, false);
     }
 
     /**
@@ -127,7 +129,7 @@ public final class LocalRun {
         LocalRun run = new LocalRun(folder, null);
         RunEnd books = new RunEnd(folder);
         Recount lists = books.recount();
-        Totals counted = run.readProgress();
+        Totals counted = run.readProgress().totals();
         if (!RunEnd.agree(lists, counted)) {
             return null;
         }
@@ -178,9 +180,10 @@ public final class LocalRun {
     private static LocalRun launch(RunFolder folder, Duration checkpointInterval, Closeable lock)
             throws IOException {
         EmbeddedFlink flink = EmbeddedFlink.start(folder, checkpointInterval);
+        CountAhead count = CountAhead.begin(folder);
         LocalRun run = new LocalRun(folder, flink);
         Thread watcher =
-                new Thread(() -> run.watch(flink, lock), "run-" + folder.id().job().name());
+                new Thread(() -> run.watch(flink, count, lock), "run-" + folder.id().job().name());
         watcher.start();
         return run;
     }
@@ -214,8 +217,8 @@ public final class LocalRun {
         return folder.record().warning();
     }
 
-    /** What was done so far, as of a second ago or so, or longer where it cannot be read. */
-    public Totals progress() {
+    /** How far it is, as of a second ago or so, or longer where it cannot be read. */
+    public Progress progress() {
         try {
             lastProgress = readProgress();
         } catch (IOException e) {
@@ -224,8 +227,8 @@ public final class LocalRun {
         return lastProgress;
     }
 
-    private Totals readProgress() throws IOException {
-        return folder.folder().readProgress(number()).map(Progress::totals).orElse(Totals.ZERO);
+    private Progress readProgress() throws IOException {
+        return folder.folder().readProgress(number()).orElse(lastProgress);
     }
 
     /**
@@ -248,9 +251,9 @@ public final class LocalRun {
         }
     }
 
-    private void watch(EmbeddedFlink engine, Closeable lock) {
+    private void watch(EmbeddedFlink engine, CountAhead count, Closeable lock) {
         try {
-            done.complete(finish(engine, lock));
+            done.complete(finish(engine, count, lock));
         } catch (Throwable e) {
             LOG.debug("run {} of job {} failed", number(), folder.id().job().name(), e);
             done.completeExceptionally(e);
@@ -258,22 +261,27 @@ public final class LocalRun {
     }
 
     // The lock goes last: whoever waits for the summary may start the job again at once.
-    private RunSummary finish(EmbeddedFlink engine, Closeable lock) throws Throwable {
+    private RunSummary finish(EmbeddedFlink engine, CountAhead count, Closeable lock)
+            throws Throwable {
         try (lock;
-                engine) {
+                engine;
+                count) {
             EmbeddedFlink.End end = engine.await();
+            count.close(); // what it asked belongs into the summary
             engine.close();
             folder.removeScratch();
             RunEnd books = new RunEnd(folder);
             return end == EmbeddedFlink.End.COMPLETE
                     ? books.complete(
-                            books.recount(), readProgress(), OrphanedUploads.remove(folder))
-                    : books.stopped(progress());
+                            books.recount(),
+                            readProgress().totals(),
+                            OrphanedUploads.remove(folder))
+                    : books.stopped(progress().totals());
         } catch (ExecutionException e) {
             folder.removeScratch();
             Throwable failure = Objects.requireNonNull(e.getCause());
             try {
-                new RunEnd(folder).failed(progress(), failure);
+                new RunEnd(folder).failed(progress().totals(), failure);
             } catch (IOException unwritten) {
                 failure.addSuppressed(unwritten);
             }

@@ -2,10 +2,12 @@ package io.ossimport.engine;
 
 import io.ossimport.transfer.input.InputRecord;
 import io.ossimport.transfer.report.JobFolder;
+import io.ossimport.transfer.report.Outlook;
 import io.ossimport.transfer.report.Recount;
 import io.ossimport.transfer.report.Round;
 import io.ossimport.transfer.report.RunSummary;
 import io.ossimport.transfer.report.RunSummary.State;
+import io.ossimport.transfer.report.SourceCount;
 import io.ossimport.transfer.report.Totals;
 import io.ossimport.transfer.report.Waits;
 import java.io.IOException;
@@ -82,7 +84,7 @@ record RunEnd(RunFolder folder) {
     private RunSummary cut(State state, Totals counted, String message) throws IOException {
         Recount lists = recount();
         Totals totals = listsWithRequests(lists.totals(), counted);
-        folder.folder().writeProgress(folder.id().progress(totals, false));
+        folder.folder().writeProgress(folder.id().progress(totals, Outlook.NONE, false));
         return write(state, totals, lists.root(), message);
     }
 
@@ -110,12 +112,15 @@ record RunEnd(RunFolder folder) {
         int run = folder.id().run();
         long millis = System.currentTimeMillis() - folder.id().startedMillis();
         Round round = folder.record().round();
+        Totals all =
+                totals.plusSource(folder.record().requests())
+                        .plusSource(job.readCount(run).orElse(SourceCount.NONE).requests());
         RunSummary summary =
                 RunSummary.of(
                                 folder.id().job().name(),
                                 run,
                                 state,
-                                totals.plusSource(folder.record().requests()),
+                                all,
                                 millis / 1000.0,
                                 job.run(run).toString(),
                                 root,

@@ -103,7 +103,7 @@ class LocalRunTest {
         RunSummary summary = TestJob.finish(run);
 
         Totals last = JobFolder.of(job).readProgress(1).map(Progress::totals).orElseThrow();
-        assertThat(last).isEqualTo(run.progress());
+        assertThat(last).isEqualTo(run.progress().totals());
         assertThat(last.copied()).isEqualTo(summary.copied()).isEqualTo(100);
         assertThat(last.inFlight()).isZero();
     }

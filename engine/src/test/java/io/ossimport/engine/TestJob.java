@@ -55,7 +55,7 @@ final class TestJob {
                 directory.toString());
     }
 
-    private static StoreSpec memory(String bucket) {
+    static StoreSpec memory(String bucket) {
         return new StoreSpec("memory", "", "", bucket, "", CredentialsSource.ANONYMOUS, Map.of());
     }
 

@@ -2,11 +2,13 @@ package io.ossimport.cli.command;
 
 import io.ossimport.cli.show.EndText;
 import io.ossimport.cli.show.Numbers;
+import io.ossimport.cli.show.OutlookText;
 import io.ossimport.cli.show.ProgressLine;
 import io.ossimport.cli.show.Talk;
 import io.ossimport.cli.show.WaitDisplay;
 import io.ossimport.engine.RunningJob;
 import io.ossimport.transfer.report.JobFolder;
+import io.ossimport.transfer.report.Outlook;
 import io.ossimport.transfer.report.Progress;
 import io.ossimport.transfer.report.Round;
 import io.ossimport.transfer.report.RunRecord;
@@ -37,14 +39,18 @@ final class NewestRun {
         }
         Optional<Progress> progress = folder.readProgress(run);
         if (progress.isEmpty()) {
-            talk.json(
-                    ProgressLine.json(
+            Progress none =
+                    new Progress(
                             String.valueOf(folder.path().getFileName()),
                             run,
-                            round(folder, run),
-                            RunningJob.of(folder).isPresent() ? "running" : "cut",
                             Totals.ZERO,
-                            Duration.ZERO));
+                            Outlook.NONE,
+                            0,
+                            0,
+                            0,
+                            false);
+            String state = RunningJob.of(folder).isPresent() ? "running" : "cut";
+            talk.json(ProgressLine.json(none, round(folder, run), state, Duration.ZERO));
             talk.result("Run " + run + " has just begun, or was cut before it said anything.");
             return;
         }
@@ -90,9 +96,8 @@ final class NewestRun {
         Duration elapsed = Duration.ofMillis(progress.updatedMillis() - progress.startedMillis());
         Duration age = Duration.ofMillis(System.currentTimeMillis() - progress.updatedMillis());
         String state = alive ? "running" : "cut";
-        talk.json(
-                ProgressLine.json(
-                        progress.job(), progress.run(), round, state, progress.totals(), elapsed));
+        Progress now = alive ? progress : progress.atRest();
+        talk.json(ProgressLine.json(now, round, state, elapsed));
         talk.result(
                 "Job "
                         + progress.job()
@@ -104,6 +109,9 @@ final class NewestRun {
                                 : "cut short "
                                         + Numbers.time(age)
                                         + " ago; run it again to go on"));
-        talk.result("  " + ProgressLine.text(progress.totals(), elapsed));
+        talk.result(
+                "  "
+                        + ProgressLine.text(now.totals(), elapsed)
+                        + OutlookText.ending(now.outlook()));
     }
 }

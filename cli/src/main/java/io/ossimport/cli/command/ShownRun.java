@@ -70,7 +70,7 @@ record ShownRun(Talk talk, JobSpec job) {
     }
 
     private static String takenOver(LocalRun run) {
-        Totals totals = run.progress();
+        Totals totals = run.progress().totals();
         return "Going on with run "
                 + run.number()
                 + " where it was cut: listed "
@@ -86,7 +86,7 @@ record ShownRun(Talk talk, JobSpec job) {
 
     private RunSummary watch(LocalRun run) throws Exception {
         long begun = System.nanoTime();
-        Display display = Display.on(talk, job.name(), run.number(), run.round());
+        Display display = Display.on(talk, job.name(), run.round());
         CompletableFuture<RunSummary> done = run.done().toCompletableFuture();
         while (!isDone(done)) {
             display.update(run.progress(), since(begun));

@@ -5,7 +5,7 @@ import io.ossimport.core.job.CopySettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Options that change how fast a job copies, not what. */
+/** Options that change how a job copies, not what. */
 final class Tuning {
 
     private static final int MAX_MOVERS = 64;
@@ -24,22 +24,31 @@ final class Tuning {
             description = "How many objects or parts each mover copies at once. Default: 64.")
     private @Nullable Integer inFlight;
 
+    @Option(
+            names = "--no-count-ahead",
+            description =
+                    "Do not list the source a second time to tell how much is left. Otherwise a run"
+                            + " that lasts does, with about one request for a thousand objects.")
+    private boolean noCountAhead;
+
     int movers() throws InvalidConfigException {
         return within("--movers", movers, MAX_MOVERS);
     }
 
     CopySettings applyTo(CopySettings settings) throws InvalidConfigException {
-        if (inFlight == null) {
-            return settings;
-        }
+        int transfers =
+                inFlight == null
+                        ? settings.transfersInFlight()
+                        : within("--in-flight", inFlight, MAX_IN_FLIGHT);
         return new CopySettings(
                 settings.multipartThresholdBytes(),
                 settings.partSizeBytes(),
-                within("--in-flight", inFlight, MAX_IN_FLIGHT),
+                transfers,
                 settings.bytesInFlight(),
                 settings.attempts(),
                 settings.metadataPolicy(),
-                settings.bandwidthBytesPerSecond());
+                settings.bandwidthBytesPerSecond(),
+                !noCountAhead);
     }
 
     private static int within(String option, int value, int most) throws InvalidConfigException {

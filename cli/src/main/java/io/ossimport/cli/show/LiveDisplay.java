@@ -1,5 +1,6 @@
 package io.ossimport.cli.show;
 
+import io.ossimport.transfer.report.Progress;
 import io.ossimport.transfer.report.Totals;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +15,11 @@ import java.util.List;
  *   copied    2,410 of 3,001 listed   1.2 GiB
  *   skipped   0      failed 0      in flight 64
  *   now       812/s, 210 MiB/s     average 640/s, 180 MiB/s
+ *   left      1,204,000 objects, 3.2 TiB, done in 2h05m to 2h40m
+ *   limit     source reads
  * </pre>
+ *
+ * <p>The last two are there as soon as they are known.
  */
 final class LiveDisplay implements Display {
 
@@ -35,18 +40,19 @@ final class LiveDisplay implements Display {
     }
 
     @Override
-    public void update(Totals totals, Duration elapsed) {
-        rates.add(totals, elapsed);
-        draw(lines(totals, elapsed));
+    public void update(Progress progress, Duration elapsed) {
+        rates.add(progress.totals(), elapsed);
+        draw(lines(progress, elapsed));
     }
 
     @Override
-    public void finish(Totals totals, Duration elapsed) {
-        update(totals, elapsed);
+    public void finish(Progress progress, Duration elapsed) {
+        update(progress, elapsed);
         linesDrawn = 0;
     }
 
-    private List<String> lines(Totals totals, Duration elapsed) {
+    private List<String> lines(Progress progress, Duration elapsed) {
+        Totals totals = progress.totals();
         List<String> lines = new ArrayList<>();
         lines.add(job + "   " + Numbers.time(elapsed));
         lines.add(
@@ -65,7 +71,15 @@ final class LiveDisplay implements Display {
                         + Numbers.count(totals.inFlight()));
         lines.add(
                 "  now       " + rates.text() + "      average " + Rates.average(totals, elapsed));
+        add("  left      ", OutlookText.left(progress.outlook()), lines);
+        add("  limit     ", OutlookText.limit(progress.outlook()), lines);
         return lines;
+    }
+
+    private static void add(String label, String text, List<String> lines) {
+        if (!text.isEmpty()) {
+            lines.add(label + text);
+        }
     }
 
     private void draw(List<String> lines) {

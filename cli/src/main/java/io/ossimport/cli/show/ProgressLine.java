@@ -2,8 +2,12 @@ package io.ossimport.cli.show;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ossimport.transfer.report.Outlook;
+import io.ossimport.transfer.report.Progress;
+import io.ossimport.transfer.report.SourceCount;
 import io.ossimport.transfer.report.Totals;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** How far a run is, on one line: for people, and for programs. */
 public final class ProgressLine {
@@ -31,16 +35,17 @@ public final class ProgressLine {
 
     /**
      * One JSON object of type {@code progress}; the fields that the summary has too are named and
-     * mean the same.
+     * mean the same. What is not known is null.
      *
      * @param round which round of the job the run is; 0 for a single run
      */
-    public static String json(
-            String job, int run, int round, String state, Totals totals, Duration elapsed) {
+    public static String json(Progress progress, int round, String state, Duration elapsed) {
+        Totals totals = progress.totals();
+        Outlook outlook = progress.outlook();
         ObjectNode line = JSON.createObjectNode();
         line.put("type", "progress");
-        line.put("job", job);
-        line.put("run", run);
+        line.put("job", progress.job());
+        line.put("run", progress.run());
         line.put("state", state);
         line.put("listed", totals.listed());
         line.put("copied", totals.copied());
@@ -51,6 +56,16 @@ public final class ProgressLine {
         line.put("inFlight", totals.inFlight());
         line.put("bytesMoved", totals.bytesMoved());
         line.put("round", round);
+        line.put("totalObjects", known(outlook.totalObjects()));
+        line.put("totalBytes", known(outlook.totalBytes()));
+        line.put("counted", outlook.counted());
+        line.put("etaSecondsLow", known(outlook.etaSecondsLow()));
+        line.put("etaSecondsHigh", known(outlook.etaSecondsHigh()));
+        line.put("limitedBy", outlook.limitedBy().phrase());
         return line.toString();
+    }
+
+    private static @Nullable Long known(long number) {
+        return number == SourceCount.UNKNOWN ? null : number;
     }
 }

@@ -213,6 +213,7 @@ public record JobFile(
                 (int) values.number(JobKey.ATTEMPTS),
                 MetadataPolicy.valueOf(
                         values.choice(JobKey.METADATA_POLICY).toUpperCase(Locale.ROOT)),
-                values.number(JobKey.WORKER_MAX_THROUGHPUT) * 1024);
+                values.number(JobKey.WORKER_MAX_THROUGHPUT) * 1024,
+                values.flag(JobKey.COUNT_AHEAD));
     }
 }

@@ -335,7 +335,14 @@ enum JobKey {
             Form.number(1, 4096),
             "",
             "Objects and parts that one machine copies at once. Blank: `workerTaskThreadNum`."),
-    MOVERS("movers", Form.number(1, 256), "2", "Movers of one machine; they share its transfers.");
+    MOVERS("movers", Form.number(1, 256), "2", "Movers of one machine; they share its transfers."),
+    COUNT_AHEAD(
+            "countAhead",
+            Form.flag(),
+            "true",
+            "A run that lasts longer than ten seconds lists the source a second time, ahead of"
+                    + " itself, to tell how much is left and when it will be done: about one request"
+                    + " for a thousand objects. `false`: it does not.");
 
     private static final Map<String, JobKey> BY_KEY =
             Arrays.stream(values()).collect(Collectors.toMap(JobKey::key, Function.identity()));

@@ -13,6 +13,8 @@ import java.io.Serializable;
  * @param attempts how often an object or part is tried before it fails, at least 1
  * @param metadataPolicy for user metadata that the destination does not accept
  * @param bandwidthBytesPerSecond for the whole process; 0 for no limit
+ * @param countAhead whether a run that lasts lists its source a second time, ahead of itself, so
+ *     that it is known early how much there is
  */
 public record CopySettings(
         long multipartThresholdBytes,
@@ -21,11 +23,32 @@ public record CopySettings(
         long bytesInFlight,
         int attempts,
         MetadataPolicy metadataPolicy,
-        long bandwidthBytesPerSecond)
+        long bandwidthBytesPerSecond,
+        boolean countAhead)
         implements Serializable {
 
     private static final long MIB = 1024 * 1024;
 
     public static final CopySettings DEFAULT =
             new CopySettings(32 * MIB, 16 * MIB, 64, 2048 * MIB, 5, MetadataPolicy.RENAME, 0);
+
+    /** Settings of a job that counts ahead. */
+    public CopySettings(
+            long multipartThresholdBytes,
+            long partSizeBytes,
+            int transfersInFlight,
+            long bytesInFlight,
+            int attempts,
+            MetadataPolicy metadataPolicy,
+            long bandwidthBytesPerSecond) {
+        this(
+                multipartThresholdBytes,
+                partSizeBytes,
+                transfersInFlight,
+                bytesInFlight,
+                attempts,
+                metadataPolicy,
+                bandwidthBytesPerSecond,
+                true);
+    }
 }

@@ -180,11 +180,19 @@ class JobFileTest {
 
     @Test
     void commandLineWinsOverTheFile() throws Exception {
-        JobSpec job = read(OLD_JOB, "destPrefix=other/", "movers = 4", "overwrite=newer").job();
+        JobSpec job =
+                read(
+                                OLD_JOB,
+                                "destPrefix=other/",
+                                "movers = 4",
+                                "overwrite=newer",
+                                "countAhead=false")
+                        .job();
         assertThat(job.destination().prefix()).isEqualTo("other/");
         assertThat(job.movers()).isEqualTo(4);
         assertThat(job.copy().transfersInFlight()).isEqualTo(15);
         assertThat(job.overwrite()).isEqualTo(OverwritePolicy.NEWER);
+        assertThat(job.copy().countAhead()).isFalse();
     }
 
     @Test

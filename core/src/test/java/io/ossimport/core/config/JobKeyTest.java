@@ -108,7 +108,8 @@ class JobKeyTest {
                         "metadataPolicy=rename",
                         "attempts=5",
                         "transfersInFlight=",
-                        "movers=2");
+                        "movers=2",
+                        "countAhead=true");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.ossimport.engine.source;
 
 import io.ossimport.core.job.JobSpec;
+import io.ossimport.transfer.report.Outlook;
 import io.ossimport.transfer.report.Progress;
 import io.ossimport.transfer.report.Totals;
 import java.io.Serializable;
@@ -21,11 +22,12 @@ public record RunId(JobSpec job, int run, long startedMillis, int retryOf, int f
      *
      * @param ended as in {@link Progress}
      */
-    public Progress progress(Totals totals, boolean ended) {
+    public Progress progress(Totals totals, Outlook outlook, boolean ended) {
         return new Progress(
                 job.name(),
                 run,
                 totals,
+                outlook,
                 startedMillis,
                 System.currentTimeMillis(),
                 ProcessHandle.current().pid(),

@@ -36,6 +36,8 @@ class JobFolderTest {
                     5,
                     2345,
                     new Waits(1, 2, 3, 4, 5, 6));
+    private static final Outlook OUTLOOK =
+            new Outlook(20, 5000, true, 10, 2655, 60, 90, Limit.SOURCE_READS);
 
     @Test
     void whatIsWrittenIsReadAgain() throws Exception {
@@ -45,20 +47,40 @@ class JobFolderTest {
         RunSummary summary =
                 RunSummary.of(
                         "test", run, RunSummary.State.INCOMPLETE, TOTALS, 1.5, "/x", "ab", "why");
-        Progress progress = new Progress("test", run, TOTALS, 1000, 2000, 77, false);
+        Progress progress = new Progress("test", run, TOTALS, OUTLOOK, 1000, 2000, 77, false);
+        SourceCount count = new SourceCount(20, 18, 5000, true, TOTALS.source());
 
         folder.writeJob(job);
         folder.writeSummary(summary);
         folder.writeProgress(progress);
+        folder.writeCount(run, count);
 
         assertThat(folder.readJob()).contains(JobRecord.of(job));
         assertThat(folder.readSummary(run)).contains(summary);
         assertThat(folder.readProgress(run)).contains(progress);
+        assertThat(folder.readCount(run)).contains(count);
         assertThat(folder.readSummary(run + 1)).isEmpty();
+        assertThat(folder.readCount(run + 1)).isEmpty();
         try (Stream<Path> files = Files.list(folder.run(run))) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("summary.json", "progress.json");
+                    .containsExactlyInAnyOrder("summary.json", "progress.json", "count.json");
         }
+    }
+
+    @Test
+    void aProgressFileOfAVersionThatKnewLessIsRead() throws Exception {
+        JobFolder folder = JobFolder.of(working, "test");
+        Files.createDirectories(folder.run(1));
+        Files.writeString(
+                folder.progressFile(1),
+                "{\"job\":\"test\",\"run\":1,\"totals\":{\"listed\":10,\"reasons\":{}},"
+                        + "\"startedMillis\":1000,\"updatedMillis\":2000,\"pid\":77,\"ended\":false}");
+
+        Progress progress = folder.readProgress(1).orElseThrow();
+
+        assertThat(progress.totals().listed()).isEqualTo(10);
+        assertThat(progress.totals().waits()).isEqualTo(Waits.NONE);
+        assertThat(progress.outlook()).isEqualTo(Outlook.NONE);
     }
 
     @Test
