@@ -31,8 +31,9 @@ final class MeasuredProcess {
      * @param wallSeconds since the start
      * @param cpuSeconds user and system, of all threads, since the start
      * @param count the caller's counter
+     * @param memoryKib the resident set
      */
-    record Sample(double wallSeconds, double cpuSeconds, long count) {}
+    record Sample(double wallSeconds, double cpuSeconds, long count, long memoryKib) {}
 
     /**
      * What a run cost.
@@ -92,14 +93,18 @@ final class MeasuredProcess {
         long start = System.nanoTime();
         Process process = builder.start();
         List<Sample> samples = new ArrayList<>();
-        samples.add(new Sample(0, 0, counter.getAsLong()));
+        samples.add(new Sample(0, 0, counter.getAsLong(), 0));
         long peakKib = 0;
         do {
             try {
                 double cpu = cpuSeconds(process.pid());
                 samples.add(
-                        new Sample((System.nanoTime() - start) / 1e9, cpu, counter.getAsLong()));
-                peakKib = Math.max(peakKib, peakKib(process.pid()));
+                        new Sample(
+                                (System.nanoTime() - start) / 1e9,
+                                cpu,
+                                counter.getAsLong(),
+                                memoryKib(process.pid(), "VmRSS:")));
+                peakKib = Math.max(peakKib, memoryKib(process.pid(), "VmHWM:"));
             } catch (NoSuchFileException ended) {
                 break;
             }
@@ -115,9 +120,9 @@ final class MeasuredProcess {
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
     }
 
-    private static long peakKib(long pid) throws IOException {
+    private static long memoryKib(long pid, String field) throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"))) {
-            if (line.startsWith("VmHWM:")) {
+            if (line.startsWith(field)) {
                 return Long.parseLong(line.replaceAll("[^0-9]", ""));
             }
         }

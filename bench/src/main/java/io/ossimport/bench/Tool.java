@@ -30,6 +30,13 @@ record Tool(String name, List<String> command, Map<String, String> environment) 
         return new Tool("ossimport S3 to OSS", command, environment);
     }
 
+    /** The same with more arguments. */
+    Tool with(String... arguments) {
+        List<String> longer = new ArrayList<>(command);
+        longer.addAll(List.of(arguments));
+        return new Tool(name, longer, environment);
+    }
+
     /** OssImport between two stand-in S3s that know the same key. */
     static Tool ossimport(Path launcher, Path folder, Clouds clouds, FakeS3 destination) {
         List<String> command = ossimportCommand(launcher, folder, clouds);
