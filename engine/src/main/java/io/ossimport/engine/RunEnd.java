@@ -114,6 +114,7 @@ record RunEnd(RunFolder folder) {
         Round round = folder.record().round();
         Totals all =
                 totals.plusSource(folder.record().requests())
+                        .plusSource(folder.scanRequests())
                         .plusSource(job.readCount(run).orElse(SourceCount.NONE).requests());
         RunSummary summary =
                 RunSummary.of(

@@ -1,5 +1,6 @@
 package io.ossimport.engine;
 
+import io.ossimport.core.job.InputList;
 import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.job.RoundRules;
 import io.ossimport.core.job.TakeRules;
@@ -11,6 +12,7 @@ import io.ossimport.transfer.input.ListedObjects;
 import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.JobRecord;
 import io.ossimport.transfer.report.Progress;
+import io.ossimport.transfer.report.Requests;
 import io.ossimport.transfer.report.Round;
 import io.ossimport.transfer.report.RunRecord;
 import io.ossimport.transfer.report.RunSummary;
@@ -146,10 +148,11 @@ record RunFolder(RunId id, RunRecord record, JobFolder folder, @Nullable Path fr
         // URLs are in the list alone, also those of what failed.
         boolean readsList = job.input().given() && (retryOf == 0 || job.input().hasUrls());
         Path list = folder.path().resolve("input.new");
+        // First of all: what is changed while the list is read is for the next run.
+        RunRecord unnumbered = retryOf == 0 ? beginnings.whole(round) : beginnings.retry(retryOf);
         if (readsList) {
             readList(job, list);
         }
-        RunRecord unnumbered = retryOf == 0 ? beginnings.whole(round) : beginnings.retry(retryOf);
         makeScratch(folder);
         Folders.remove(folder.checkpoints());
         folder.writeJob(job);
@@ -179,6 +182,11 @@ record RunFolder(RunId id, RunRecord record, JobFolder folder, @Nullable Path fr
                 take.autoSince() || record.round() != null
                         ? job.taking(take.modified(record.sinceMillis(), take.untilMillis()))
                         : job;
+        if (!job.input().given() || job.input().isScan()) {
+            // A run that is gone on with keeps to the way in which it began to list.
+            boolean isScanned = Files.exists(folder.input(record.run()));
+            found = found.over(isScanned ? InputList.SCAN : InputList.NONE);
+        }
         RunId id =
                 new RunId(
                         found,
@@ -268,6 +276,11 @@ record RunFolder(RunId id, RunRecord record, JobFolder folder, @Nullable Path fr
         } catch (IOException e) {
             LOG.warn("{} could not be removed: {}", scratch(), e.toString());
         }
+    }
+
+    /** What was asked of the source when it was listed before anything was copied. */
+    Requests scanRequests() throws IOException {
+        return input().map(InputRecord::requests).orElse(Requests.NONE);
     }
 
     /**

@@ -4,24 +4,27 @@ import io.ossimport.cli.ExitCode;
 import io.ossimport.cli.Failure;
 import io.ossimport.cli.show.Talk;
 import io.ossimport.core.config.InvalidConfigException;
+import io.ossimport.core.job.InputList;
 import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.job.StoreSpec;
 import io.ossimport.core.store.Key;
 import io.ossimport.core.store.ListPage;
 import io.ossimport.core.store.ListRequest;
+import io.ossimport.core.store.ListedObject;
 import io.ossimport.core.store.ObjectStore;
 import io.ossimport.core.store.StoreException;
 import io.ossimport.core.store.StoreFactory;
 import io.ossimport.transfer.scan.KeyMapping;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Tries both stores of a job with one small listing each, before anything begins. What is wrong
+ * Tries both stores of a job with a small listing or two, before anything begins. What is wrong
  * with a key, a bucket, a region or a network shows here, in one sentence, and not after the start
- * of an engine.
+ * of an engine; and whether the source lists in the order of its keys.
  */
 public final class Preflight {
 
@@ -31,41 +34,80 @@ public final class Preflight {
     private Preflight() {}
 
     /**
-     * Returns when both stores answer.
+     * Returns when both stores answer, and warns when the source lists nothing.
      *
-     * @return whether the source lists at least one key
+     * @return the job; listing its source first, where that does not list in order
      * @throws Failure with the sentence for the user, when a store does not answer as it should
      * @throws InvalidConfigException when the job cannot be right
      */
-    public static boolean check(JobSpec job) throws InvalidConfigException {
+    public static JobSpec check(JobSpec job, Talk talk) throws InvalidConfigException {
         SamePlace.refuse(job.source(), job.destination());
+        JobSpec fit = job;
         // Of the hosts of a list of URLs none stands for the others.
-        boolean any = job.input().hasUrls() || tryStore(job.source(), Side.SOURCE);
-        tryStore(job.destination(), Side.DESTINATION);
-        return any;
-    }
-
-    /** The same, and warns when the source lists nothing. */
-    public static void check(JobSpec job, Talk talk) throws InvalidConfigException {
-        if (!check(job)) {
-            talk.warn(
-                    "Warning: nothing matches "
-                            + job.source().url()
-                            + "; there is nothing to copy.");
+        if (!job.input().hasUrls()) {
+            fit = trySource(job, talk);
         }
+        tryDestination(job.destination());
+        return fit;
     }
 
-    private static boolean tryStore(StoreSpec spec, Side side) throws InvalidConfigException {
+    private static JobSpec trySource(JobSpec job, Talk talk) throws InvalidConfigException {
+        StoreSpec spec = job.source();
         try (ObjectStore store = StoreFactory.openStore(spec)) {
-            ListPage page = firstPage(store, spec);
-            return !page.objects().isEmpty() || page.truncated();
+            ListPage page = page(store, spec, Key.EMPTY, ListRequest.MAX_LIMIT);
+            if (page.objects().isEmpty() && !page.truncated()) {
+                talk.warn(
+                        "Warning: nothing matches "
+                                + spec.url()
+                                + "; there is nothing to copy or to compare.");
+            }
+            if (job.input().given() || listsInOrder(store, spec, page)) {
+                return job;
+            }
+            talk.say(
+                    "The source does not list in the order of its keys. So it is listed whole, one"
+                            + " page after another, before anything else is done.");
+            return job.over(InputList.SCAN);
         } catch (StoreException e) {
-            throw new Failure(ExitCode.STORE_REFUSES, new Advice(spec, side).about(e), e);
+            throw new Failure(ExitCode.STORE_REFUSES, new Advice(spec, Side.SOURCE).about(e), e);
         }
     }
 
-    private static ListPage firstPage(ObjectStore store, StoreSpec spec) throws StoreException {
-        ListRequest request = new ListRequest(KeyMapping.prefix(spec), Key.EMPTY, null, 1);
+    private static void tryDestination(StoreSpec spec) throws InvalidConfigException {
+        try (ObjectStore store = StoreFactory.openStore(spec)) {
+            var unused = page(store, spec, Key.EMPTY, 1);
+        } catch (StoreException e) {
+            throw new Failure(
+                    ExitCode.STORE_REFUSES, new Advice(spec, Side.DESTINATION).about(e), e);
+        }
+    }
+
+    // A page that is out of order once may be a mishap, which is what listings are tried again for.
+    private static boolean listsInOrder(ObjectStore store, StoreSpec spec, ListPage first)
+            throws StoreException {
+        return looksOrdered(store, spec, first)
+                || looksOrdered(store, spec, page(store, spec, Key.EMPTY, ListRequest.MAX_LIMIT));
+    }
+
+    private static boolean looksOrdered(ObjectStore store, StoreSpec spec, ListPage page)
+            throws StoreException {
+        List<ListedObject> objects = page.objects();
+        for (int i = 1; i < objects.size(); i++) {
+            if (objects.get(i).key().compareTo(objects.get(i - 1).key()) <= 0) {
+                return false;
+            }
+        }
+        if (!page.truncated() || objects.isEmpty()) {
+            return true;
+        }
+        Key middle = objects.get(objects.size() / 2).key();
+        ListPage behind = page(store, spec, middle, 1);
+        return behind.objects().stream().allMatch(object -> object.key().compareTo(middle) > 0);
+    }
+
+    private static ListPage page(ObjectStore store, StoreSpec spec, Key after, int limit)
+            throws StoreException {
+        ListRequest request = new ListRequest(KeyMapping.prefix(spec), after, null, limit);
         for (int attempt = 1; ; attempt++) {
             try {
                 return await(store, request);

@@ -6,11 +6,13 @@ import io.ossimport.core.config.InvalidConfigException;
 import io.ossimport.core.job.CopySettings;
 import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.job.JobType;
+import io.ossimport.core.job.KeyRule;
 import io.ossimport.core.job.OverwritePolicy;
 import io.ossimport.core.job.RoundRules;
 import io.ossimport.core.job.StoreSpec;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -41,6 +43,7 @@ import picocli.CommandLine.ParentCommand;
             "  ossimport copy s3://photos/ oss://photos-cn/ --include '*.jpg' --exclude 'tmp/**'",
             "  ossimport copy s3://photos/ oss://photos-cn/ --since auto",
             "  ossimport copy s3://photos/ oss://photos-cn/ --input-list keys.csv",
+            "  ossimport copy s3://photos/ oss://photos-cn/ --rewrite 's,^(....)-(..)-,$1/$2/,'",
             "  ossimport copy s3://photos/ oss://photos-cn/ --every 1h",
             "  ossimport copy oss://photos-cn/ /backup/photos/ --dest-region cn-hangzhou"
         })
@@ -116,6 +119,17 @@ public final class CopyCommand implements Callable<Integer> {
 
     @Mixin private InputListOptions inputList = new InputListOptions();
 
+    @Option(
+            names = "--rewrite",
+            paramLabel = "RULE",
+            converter = KeyRuleWord.class,
+            description =
+                    "Other names at the destination: strip:PREFIX, add:PREFIX or"
+                            + " s/REGEX/REPLACEMENT/, with $1 for the first group and g at the end"
+                            + " for all that is found. Can be given several times. Of objects that"
+                            + " would go to one key, one is copied and the others fail.")
+    private List<KeyRule> rewrite = List.of();
+
     @Mixin private EveryOption every = new EveryOption();
 
     @Mixin private Tuning tuning = new Tuning();
@@ -183,7 +197,8 @@ public final class CopyCommand implements Callable<Integer> {
                 tuning.applyTo(CopySettings.DEFAULT),
                 tuning.movers(),
                 workingFolder.absolute(),
-                inputList.list());
+                inputList.list(),
+                rewrite);
     }
 
     private StoreSpec spec(

@@ -35,7 +35,7 @@ final class EveryOption {
         if (every.isZero()) {
             throw new InvalidConfigException("--every is 0; a second is the least.");
         }
-        if (list.given()) {
+        if (list.given() && !list.isScan()) {
             throw new InvalidConfigException(
                     "--every does not go with --input-list: a list names its objects once. Run the"
                             + " command again for those of another list.");

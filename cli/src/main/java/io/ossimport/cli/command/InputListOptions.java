@@ -5,7 +5,7 @@ import io.ossimport.core.config.InvalidConfigException;
 import io.ossimport.core.job.InputList;
 import picocli.CommandLine.Option;
 
-/** Options that name a list of objects to take. */
+/** Options that say where the list of the objects to take comes from. */
 final class InputListOptions {
 
     @Option(
@@ -24,7 +24,18 @@ final class InputListOptions {
             description = "How it is written: ${COMPLETION-CANDIDATES}. Default: auto.")
     private InputList.Form form = InputList.Form.AUTO;
 
+    @Option(
+            names = "--list-first",
+            description =
+                    "List the source whole before anything is copied, for a store that does not"
+                            + " list in the order of keys. One that is seen not to is listed so by"
+                            + " itself.")
+    private boolean listFirst;
+
     InputList list() throws InvalidConfigException {
+        if (listFirst && place.isEmpty()) {
+            return InputList.SCAN;
+        }
         try {
             return InputListValues.of(place, form);
         } catch (InvalidConfigException e) {

@@ -74,10 +74,10 @@ final class JobRunner {
         return JobLog.of(job, log -> run(job, start, log));
     }
 
-    private ExitCode run(JobSpec job, Start start, LogFile log) throws Exception {
-        ShownRun shown = new ShownRun(talk, job);
+    private ExitCode run(JobSpec asked, Start start, LogFile log) throws Exception {
+        ShownRun shown = new ShownRun(talk, asked);
         shown.sayPlaces();
-        Preflight.check(job, talk);
+        JobSpec job = Preflight.check(asked, talk);
         LocalRun run;
         try {
             run = start.of(job);

@@ -76,18 +76,18 @@ final class RoundsRunner {
         return JobLog.of(job, log -> run(job, rules, log));
     }
 
-    private ExitCode run(JobSpec job, RoundRules rules, LogFile log) throws Exception {
-        ShownRun shown = new ShownRun(talk, job);
+    private ExitCode run(JobSpec asked, RoundRules rules, LogFile log) throws Exception {
+        ShownRun shown = new ShownRun(talk, asked);
         shown.sayPlaces();
         talk.say(
                 "A round every "
                         + Numbers.time(rules.every())
                         + ", until it is stopped (Ctrl-C, or ossimport stop "
-                        + job.name()
+                        + asked.name()
                         + ").");
+        JobSpec job = Preflight.check(asked, talk);
         StopSignals signals = StopSignals.onFirst(this::stop);
         try (LocalRounds rounds = LocalRounds.open(job, rules)) {
-            Preflight.check(job, talk);
             return rounds(rounds, rules, shown, log);
         } catch (JobRunningException e) {
             throw refused(e);

@@ -31,7 +31,9 @@ record ShownRun(Talk talk, JobSpec job) {
     /** Says where the ends of the job are, and whose objects are taken. */
     void sayPlaces() {
         talk.say("Job " + job.name() + ": " + job.source().url() + " → " + job.destination().url());
-        if (job.input().given()) {
+        if (job.input().isScan()) {
+            talk.say("The source is listed whole before anything is copied.");
+        } else if (job.input().given()) {
             talk.say("Only the objects that " + job.input().place() + " lists.");
         }
     }

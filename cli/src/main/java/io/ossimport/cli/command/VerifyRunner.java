@@ -57,9 +57,9 @@ final class VerifyRunner {
     }
 
     ExitCode run(JobFile jobFile) throws Exception {
-        JobSpec job = jobFile.job();
-        talk.say("Verifying " + job.source().url() + " against " + job.destination().url());
-        Preflight.check(job);
+        JobSpec asked = jobFile.job();
+        talk.say("Verifying " + asked.source().url() + " against " + asked.destination().url());
+        JobSpec job = Preflight.check(asked, talk);
         try (ObjectStore source = StoreFactory.openStore(job.source());
                 ObjectStore destination = StoreFactory.openStore(job.destination());
                 VerifyRun run = new VerifyRun(job, jobFile.verify(), sample, source, destination);

@@ -14,7 +14,7 @@ public final class InputListValues {
     /** The words for the forms of a list. */
     public static final List<String> FORMS =
             Arrays.stream(Form.values())
-                    .filter(form -> form != Form.HTTP)
+                    .filter(form -> form != Form.HTTP && form != Form.SCAN)
                     .map(InputListValues::word)
                     .toList();
 
@@ -33,8 +33,13 @@ public final class InputListValues {
         if (values.choice(JobKey.SRC_TYPE).equals("http")) {
             return httpList(values);
         }
+        boolean isScan = values.flag(JobKey.LIST_FIRST) && !values.isSet(JobKey.INPUT_LIST);
         try {
-            return of(values.text(JobKey.INPUT_LIST), form(values.choice(JobKey.INPUT_LIST_FORM)));
+            return isScan
+                    ? InputList.SCAN
+                    : of(
+                            values.text(JobKey.INPUT_LIST),
+                            form(values.choice(JobKey.INPUT_LIST_FORM)));
         } catch (InvalidConfigException e) {
             values.wrong(JobKey.INPUT_LIST, String.valueOf(e.getMessage()));
             return InputList.NONE;

@@ -3,6 +3,7 @@ package io.ossimport.core.config;
 import io.ossimport.core.job.CopySettings;
 import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.job.JobType;
+import io.ossimport.core.job.KeyRule;
 import io.ossimport.core.job.MetadataPolicy;
 import io.ossimport.core.job.OverwritePolicy;
 import io.ossimport.core.job.RoundRules;
@@ -99,7 +100,23 @@ public record JobFile(
                 copySettings(values, movers, warnings),
                 movers,
                 workingDirectory(values).toString(),
-                InputListValues.list(values));
+                InputListValues.list(values),
+                keyRules(values));
+    }
+
+    private static List<KeyRule> keyRules(JobValues values) {
+        List<KeyRule> rules = new ArrayList<>();
+        for (String written : values.text(JobKey.KEY_REWRITE).split("\\s+", -1)) {
+            try {
+                if (!written.isEmpty()) {
+                    rules.add(KeyRule.parse(written));
+                }
+            } catch (IllegalArgumentException e) {
+                values.wrong(
+                        JobKey.KEY_REWRITE, "has \"" + written + "\", which " + e.getMessage());
+            }
+        }
+        return rules;
     }
 
     private static Path workingDirectory(JobValues values) {

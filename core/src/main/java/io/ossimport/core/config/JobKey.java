@@ -320,6 +320,19 @@ enum JobKey {
             "auto",
             "How `inputList` is written: `csv` with a line of column names, `s3-batch`, which is"
                     + " `bucket,key`, or `inventory`, a `manifest.json`. `auto` sees."),
+    LIST_FIRST(
+            "listFirst",
+            Form.flag(),
+            "false",
+            "Lists the source whole before anything is copied, in one row, and sorts its keys here:"
+                    + " for a store that does not list in their order. A store that is seen not to"
+                    + " do so is listed like this by itself."),
+    KEY_REWRITE(
+            "keyRewrite",
+            Form.text(),
+            "",
+            "Gives objects other names at the destination: rules `strip:PREFIX`, `add:PREFIX` and"
+                    + " `s/REGEX/REPLACEMENT/`, with blanks between them; see above."),
     METADATA_POLICY(
             "metadataPolicy",
             Form.choice("rename", "drop", "fail"),

@@ -24,7 +24,7 @@ final class RoundValues {
             warnings.add("isIncremental has no effect with jobType=audit.");
             return null;
         }
-        if (list.given()) {
+        if (list.given() && !list.isScan()) {
             values.wrong(
                     JobKey.IS_INCREMENTAL,
                     "is true, and a list names its objects once; run the job again for those of"

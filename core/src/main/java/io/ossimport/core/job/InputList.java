@@ -26,11 +26,16 @@ public record InputList(String place, Form form, int prefixColumn, int pathColum
         /** An inventory of S3 or OSS, by its {@code manifest.json}. */
         INVENTORY,
         /** OssImport's list for {@code srcType=http}: columns with blanks between them. */
-        HTTP
+        HTTP,
+        /** The source's own listing, whole, before anything is copied. */
+        SCAN
     }
 
     /** No list: the source is scanned. */
     public static final InputList NONE = new InputList("", Form.AUTO);
+
+    /** The source is listed whole and in any order, and sorted here. */
+    public static final InputList SCAN = new InputList("", Form.SCAN);
 
     /** A list of keys. */
     public InputList(String place, Form form) {
@@ -42,8 +47,13 @@ public record InputList(String place, Form form, int prefixColumn, int pathColum
         return form == Form.HTTP;
     }
 
-    /** Whether there is one. */
+    /** Whether the objects are known before anything is copied. */
     public boolean given() {
-        return !place.isEmpty();
+        return isScan() || !place.isEmpty();
+    }
+
+    /** Whether it is the source's own listing. */
+    public boolean isScan() {
+        return form == Form.SCAN;
     }
 }

@@ -1,6 +1,7 @@
 package io.ossimport.core.job;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -9,10 +10,13 @@ import java.util.Objects;
  * @param name {@code [a-zA-Z0-9_-]{1,128}}
  * @param source keys are relative to {@code source.prefix()}
  * @param destination a source key {@code source.prefix() + rest} goes to {@code
- *     destination.prefix() + rest}
+ *     destination.prefix() + rest}, when no rule gives it another name
  * @param movers how many movers one machine runs
  * @param workingDirectory where {@code jobs/<name>/} lies, absolute
- * @param input names the objects that it takes; {@link InputList#NONE} for all that are listed
+ * @param input names the objects that it takes; {@link InputList#NONE} for all that are listed.
+ *     With rules at least {@link InputList#SCAN}, since only who has seen all keys knows which of
+ *     them would go to one place
+ * @param keyRules applied to {@code rest}, one after another
  */
 public record JobSpec(
         String name,
@@ -24,15 +28,18 @@ public record JobSpec(
         CopySettings copy,
         int movers,
         String workingDirectory,
-        InputList input)
+        InputList input,
+        List<KeyRule> keyRules)
         implements Serializable {
 
-    // Records of versions that knew no lists lack it.
+    // Records of versions that knew no lists or rules lack them.
     public JobSpec {
-        input = Objects.requireNonNullElse(input, InputList.NONE);
+        keyRules = List.copyOf(Objects.requireNonNullElse(keyRules, List.of()));
+        InputList given = Objects.requireNonNullElse(input, InputList.NONE);
+        input = given.given() || keyRules.isEmpty() ? given : InputList.SCAN;
     }
 
-    /** A job over all that the source lists. */
+    /** A job over all that the source lists, under the same names. */
     public JobSpec(
             String name,
             JobType type,
@@ -53,10 +60,11 @@ public record JobSpec(
                 copy,
                 movers,
                 workingDirectory,
-                InputList.NONE);
+                InputList.NONE,
+                List.of());
     }
 
-    /** The same job with other rules. */
+    /** The same job with other rules of what it takes. */
     public JobSpec taking(TakeRules rules) {
         return new JobSpec(
                 name,
@@ -68,7 +76,8 @@ public record JobSpec(
                 copy,
                 movers,
                 workingDirectory,
-                input);
+                input,
+                keyRules);
     }
 
     /** The same job over the objects of a list. */
@@ -83,6 +92,23 @@ public record JobSpec(
                 copy,
                 movers,
                 workingDirectory,
-                list);
+                list,
+                keyRules);
+    }
+
+    /** The same job with other names at the destination. */
+    public JobSpec renaming(List<KeyRule> rules) {
+        return new JobSpec(
+                name,
+                type,
+                source,
+                destination,
+                take,
+                overwrite,
+                copy,
+                movers,
+                workingDirectory,
+                input,
+                rules);
     }
 }

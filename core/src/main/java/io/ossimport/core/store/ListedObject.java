@@ -22,6 +22,12 @@ public record ListedObject(
         String storageClass,
         Kind kind) {
 
+    /** The same by another key. */
+    public ListedObject under(Key other) {
+        return new ListedObject(
+                other, size, lastModifiedMillis, etag, checksum, storageClass, kind);
+    }
+
     /** What is behind a listed key. */
     public enum Kind {
         /** Bytes that can be read. */
@@ -43,6 +49,11 @@ public record ListedObject(
          * Named by a list of keys, and not there or not to be described; {@link #storageClass} says
          * why, and size and time mean nothing. Never given by a store.
          */
-        MISSING
+        MISSING,
+        /**
+         * Another object of the job has the place at the destination where it would go; {@link
+         * #storageClass} says which. Never given by a store.
+         */
+        COLLIDING
     }
 }

@@ -29,6 +29,7 @@ public final class FakeBucket {
     private final boolean upperCaseEtags;
     private volatile boolean open;
     private volatile Key previousPage = Key.EMPTY;
+    private volatile ListingHabit habit = ListingHabit.ORDERED;
 
     /**
      * @param upperCaseEtags whether ETags are in upper case, as OSS has them
@@ -56,6 +57,15 @@ public final class FakeBucket {
     /** Lets unsigned requests read and list. */
     public void makePublic() {
         open = true;
+    }
+
+    /** Lists in another way from now on. */
+    public void list(ListingHabit habit) {
+        this.habit = habit;
+    }
+
+    ListingHabit habit() {
+        return habit;
     }
 
     boolean isPublic() {

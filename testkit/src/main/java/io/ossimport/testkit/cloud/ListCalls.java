@@ -25,14 +25,26 @@ final class ListCalls {
 
     /** What the client asked for, whichever version of the call it used. */
     private record Asked(
-            boolean version2, boolean urlEncoded, long maxKeys, String token, Page.Wish wish) {}
+            boolean version2, boolean urlEncoded, long maxKeys, String token, Page.Wish wish) {
+
+        Asked fromTheStart() {
+            return new Asked(version2, urlEncoded, maxKeys, token, wish.from(Key.EMPTY));
+        }
+    }
 
     Reply list(Call call) throws CloudError {
+        ListingHabit habit = call.bucket().habit();
         Asked asked = read(call.request().query());
+        if (habit != ListingHabit.ORDERED && asked.token().isEmpty()) {
+            asked = asked.fromTheStart();
+        }
         Fault.Page trick = call.fault(Fault.Page.class);
         Key before = call.bucket().notePage(asked.wish().after());
         if (trick == null) {
-            Page page = Page.of(call.bucket(), asked.wish());
+            Page page =
+                    habit == ListingHabit.UNORDERED
+                            ? Page.unordered(call.bucket(), asked.wish())
+                            : Page.of(call.bucket(), asked.wish());
             return Reply.xml(200, write(call, asked, page, nextToken(page, asked.wish())));
         }
         return play(call, asked, before, trick.trick());
@@ -254,10 +266,8 @@ final class ListCalls {
 
     private static Page.Wish startFor(Page.Wish wish, Key before, PageTrick trick) {
         return switch (trick) {
-            case FIRST_PAGE_AGAIN ->
-                    new Page.Wish(wish.prefix(), Key.EMPTY, false, wish.delimiter(), wish.limit());
-            case DUPLICATE_PAGE ->
-                    new Page.Wish(wish.prefix(), before, false, wish.delimiter(), wish.limit());
+            case FIRST_PAGE_AGAIN -> wish.from(Key.EMPTY);
+            case DUPLICATE_PAGE -> wish.from(before);
             case TOO_MANY_KEYS ->
                     new Page.Wish(
                             wish.prefix(),

@@ -2,8 +2,10 @@ package io.ossimport.testkit.cloud;
 
 import io.ossimport.core.store.Key;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.zip.CRC32;
 
 /**
  * One page of a listing.
@@ -15,6 +17,9 @@ import java.util.List;
  */
 record Page(List<FakeObject> objects, List<Key> prefixes, boolean truncated, Key last) {
 
+    private static final Comparator<Key> BY_DIGEST =
+            Comparator.comparingLong(Page::digest).thenComparing(Comparator.naturalOrder());
+
     /**
      * What a page shall have.
      *
@@ -22,7 +27,12 @@ record Page(List<FakeObject> objects, List<Key> prefixes, boolean truncated, Key
      * @param afterPrefix whether {@code after} is a common prefix, all of whose keys are done
      * @param delimiter what ends a common prefix, or none
      */
-    record Wish(Key prefix, Key after, boolean afterPrefix, Key delimiter, int limit) {}
+    record Wish(Key prefix, Key after, boolean afterPrefix, Key delimiter, int limit) {
+
+        Wish from(Key other) {
+            return new Wish(prefix, other, false, delimiter, limit);
+        }
+    }
 
     static Page of(FakeBucket bucket, Wish wish) {
         List<FakeObject> objects = new ArrayList<>();
@@ -56,6 +66,30 @@ record Page(List<FakeObject> objects, List<Key> prefixes, boolean truncated, Key
             }
         }
         return new Page(objects, prefixes, false, last);
+    }
+
+    /** A page of a listing in the order of the keys' digests, without common prefixes. */
+    static Page unordered(FakeBucket bucket, Wish wish) {
+        List<FakeObject> objects = new ArrayList<>();
+        Iterator<FakeObject> all = bucket.from(wish.prefix(), true);
+        while (all.hasNext()) {
+            FakeObject object = all.next();
+            boolean beyond =
+                    wish.after().isEmpty() || BY_DIGEST.compare(object.key(), wish.after()) > 0;
+            if (object.key().startsWith(wish.prefix()) && beyond) {
+                objects.add(object);
+            }
+        }
+        objects.sort(Comparator.comparing(FakeObject::key, BY_DIGEST));
+        List<FakeObject> page = objects.subList(0, Math.min(wish.limit(), objects.size()));
+        Key last = page.isEmpty() ? Key.EMPTY : page.get(page.size() - 1).key();
+        return new Page(page, List.of(), page.size() < objects.size(), last);
+    }
+
+    private static long digest(Key key) {
+        CRC32 digest = new CRC32();
+        digest.update(key.bytes());
+        return digest.getValue();
     }
 
     private static int endOfDelimiter(Key key, int from, Key delimiter) {

@@ -2,8 +2,10 @@ package io.ossimport.transfer.input;
 
 import io.ossimport.core.job.InputList;
 import io.ossimport.core.job.JobSpec;
-import io.ossimport.core.job.StoreSpec;
 import io.ossimport.core.store.Key;
+import io.ossimport.core.store.ListedObject;
+import io.ossimport.transfer.report.Requests;
+import io.ossimport.transfer.scan.Filter;
 import io.ossimport.transfer.scan.KeyMapping;
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,27 +15,29 @@ import java.util.List;
 import java.util.zip.ZipException;
 
 /**
- * Reads the input list of a job once and leaves its objects on disk in the order of their keys,
- * with what is wrong with it. However long the list is, some tens of megabytes of memory do. For
- * one thread.
+ * Reads the input list of a job once, or lists its source, and leaves the objects on disk in the
+ * order of their keys, with what is wrong with the list. However long the list is, some tens of
+ * megabytes of memory do. For one thread.
  */
 public final class InputReading {
 
     /** How much is sorted in memory at a time. */
     private static final int PIECE_BYTES = 16 << 20;
 
-    private final StoreSpec source;
+    private final JobSpec job;
     private final InputList list;
     private final Key prefix;
     private final Path folder;
     private final RowSorter sorter;
     private final ProblemRows problems;
+    private Requests requests = Requests.NONE;
+    private int files;
     private long rows;
     private long outside;
     private long notCurrent;
 
     private InputReading(JobSpec job, Path folder, RowSorter sorter, ProblemRows problems) {
-        this.source = job.source();
+        this.job = job;
         this.list = job.input();
         this.prefix = KeyMapping.prefix(job.source());
         this.folder = folder;
@@ -48,38 +52,85 @@ public final class InputReading {
      * @throws IOException also when a store does not give it, or the folder cannot be written
      */
     public static InputRecord read(JobSpec job, Path folder) throws IOException {
-        try (ListFiles files = ListFiles.of(job, folder);
-                RowSorter sorter = new RowSorter(folder, PIECE_BYTES);
+        try (RowSorter sorter = new RowSorter(folder, PIECE_BYTES);
                 ProblemRows problems = new ProblemRows(folder)) {
-            return new InputReading(job, folder, sorter, problems).read(files);
+            InputReading reading = new InputReading(job, folder, sorter, problems);
+            if (job.input().isScan()) {
+                reading.readSource();
+            } else {
+                reading.readFiles();
+            }
+            return reading.sorted();
         }
     }
 
-    private InputRecord read(ListFiles files) throws IOException {
-        int count = 0;
-        for (ListFiles.Listed file = files.next(); file != null; file = files.next()) {
-            read(file);
-            count++;
+    private void readSource() throws IOException {
+        try (SourceScan scan = SourceScan.of(job)) {
+            for (var page = scan.next(); page != null; page = scan.next()) {
+                rows += page.size();
+                for (ListedObject object : page) {
+                    sorter.add(ListRow.of(object));
+                }
+            }
+            requests = scan.requests();
         }
+    }
+
+    private void readFiles() throws IOException {
+        try (ListFiles all = ListFiles.of(job, folder)) {
+            for (ListFiles.Listed file = all.next(); file != null; file = all.next()) {
+                read(file);
+                files++;
+            }
+        }
+    }
+
+    private InputRecord sorted() throws IOException {
         long objects;
         long repeated;
         try (SortedRows.Writer sorted = new SortedRows.Writer(folder)) {
-            repeated = sorter.drainTo(sorted::add, this::collides);
+            repeated =
+                    job.keyRules().isEmpty()
+                            ? sorter.drainTo(sorted::add, this::collides)
+                            : drainRenamed(sorted);
             objects = sorted.count();
         }
         InputRecord record =
                 new InputRecord(
                         list,
                         System.currentTimeMillis(),
-                        count,
+                        files,
                         rows,
                         objects,
                         repeated,
                         outside,
                         notCurrent,
-                        problems.count());
+                        problems.count(),
+                        requests);
         record.write(folder);
         return record;
+    }
+
+    // What is never taken for its name takes nobody's place.
+    private long drainRenamed(SortedRows.Writer sorted) throws IOException {
+        KeyMapping mapping = KeyMapping.of(job);
+        Filter filter = new Filter(job.take(), prefix);
+        Path places = Files.createDirectory(folder.resolve("places"));
+        long repeated;
+        try (KeyCollisions.Search search = new KeyCollisions.Search(places, PIECE_BYTES)) {
+            repeated =
+                    sorter.drainTo(
+                            row -> {
+                                sorted.add(row);
+                                if (row.isReadable() && filter.leavesOut(row.key()) == null) {
+                                    search.add(row.key(), mapping.toDestination(row.key()));
+                                }
+                            },
+                            this::collides);
+            search.write(folder);
+        }
+        Files.delete(places);
+        return repeated;
     }
 
     private void collides(ListRow row, ListRow first) throws IOException {
@@ -100,11 +151,14 @@ public final class InputReading {
                 readCsv(file);
             } else if (inventory.isParquet()) {
                 try (ParquetRows rows = ParquetRows.open(file.path())) {
-                    takeAll(file, rows, new InventoryColumns(rows.columns(), source, false));
+                    takeAll(file, rows, new InventoryColumns(rows.columns(), job.source(), false));
                 }
             } else {
                 try (CsvLines rows = CsvLines.of(Files.newInputStream(file.path()))) {
-                    takeAll(file, rows, new InventoryColumns(inventory.columns(), source, true));
+                    takeAll(
+                            file,
+                            rows,
+                            new InventoryColumns(inventory.columns(), job.source(), true));
                 }
             }
         } catch (ZipException | EOFException e) {
@@ -122,7 +176,7 @@ public final class InputReading {
             NamedColumns named =
                     list.form() == InputList.Form.S3_BATCH
                             ? null
-                            : NamedColumns.of(first.cells(), source);
+                            : NamedColumns.of(first.cells(), job.source());
             if (named == null) {
                 RowForm form = headless(file, first.cells());
                 take(file, first, form);
@@ -143,17 +197,17 @@ public final class InputReading {
         boolean isBatch =
                 list.form() == InputList.Form.S3_BATCH
                         || (list.form() == InputList.Form.AUTO
-                                && BatchColumns.isLike(first, source));
+                                && BatchColumns.isLike(first, job.source()));
         if (!isBatch) {
             throw new InputListException(
                     "The input list "
                             + file.name()
                             + " does not begin with a line that names a column \"key\" or \"url\","
                             + " nor with a row of "
-                            + source.url()
+                            + job.source().url()
                             + "'s bucket and a key. See inputListForm in docs/job-file.md.");
         }
-        return new BatchColumns(source);
+        return new BatchColumns(job.source());
     }
 
     private void take(ListFiles.Listed file, Rows.Row row, RowForm form) throws IOException {

@@ -2,9 +2,11 @@ package io.ossimport.transfer.input;
 
 import io.ossimport.core.job.InputList;
 import io.ossimport.transfer.report.Json;
+import io.ossimport.transfer.report.Requests;
 import io.ossimport.transfer.report.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.StringJoiner;
 
 /**
@@ -19,6 +21,7 @@ import java.util.StringJoiner;
  * @param outside rows of keys that do not begin with the source's prefix
  * @param notCurrent rows of an inventory that are older versions or marks of deletions
  * @param problems rows that cannot be used
+ * @param requests what was asked of the source, where its own listing is the list
  */
 public record InputRecord(
         InputList list,
@@ -29,7 +32,13 @@ public record InputRecord(
         long repeated,
         long outside,
         long notCurrent,
-        long problems) {
+        long problems,
+        Requests requests) {
+
+    // Records of versions that did not list the source lack it.
+    public InputRecord {
+        requests = Objects.requireNonNullElse(requests, Requests.NONE);
+    }
 
     private static Path file(Path folder) {
         return folder.resolve("input.json");
@@ -60,7 +69,7 @@ public record InputRecord(
                             + folder.resolve("problems.csv.gz")
                             + " says which and why.");
         }
-        if (repeated > 0) {
+        if (repeated > 0 && !list.isScan()) {
             remark.add(repeated + " rows of the input list named an object once more.");
         }
         if (outside > 0) {

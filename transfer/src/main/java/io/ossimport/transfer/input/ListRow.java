@@ -31,6 +31,11 @@ record ListRow(Key key, @Nullable ListedObject object, @Nullable UrlPlace url) {
         return new ListRow(key, null, null);
     }
 
+    /** Whether it may be something that can be copied. */
+    boolean isReadable() {
+        return object == null || object.kind() == ListedObject.Kind.OBJECT;
+    }
+
     /** Where it stands in a list of URLs; 0 in one of keys. */
     long line() {
         return url == null ? 0 : url.line();

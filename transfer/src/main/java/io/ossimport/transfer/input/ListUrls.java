@@ -65,7 +65,7 @@ public final class ListUrls extends ForwardingStore {
         ListedObject version = request.version();
         return url(version.key(), "get")
                 .thenCompose(
-                        url -> store().read(new ReadRequest(under(url, version), request.range())))
+                        url -> store().read(new ReadRequest(version.under(url), request.range())))
                 .thenApply(read -> under(version.key(), read));
     }
 
@@ -117,22 +117,11 @@ public final class ListUrls extends ForwardingStore {
 
     private static ObjectRead under(Key key, ObjectRead read) {
         return new ObjectRead(
-                under(key, read.version()),
+                read.version().under(key),
                 read.metadata(),
                 read.checksums(),
                 read.body(),
                 read.requestId());
-    }
-
-    private static ListedObject under(Key key, ListedObject object) {
-        return new ListedObject(
-                key,
-                object.size(),
-                object.lastModifiedMillis(),
-                object.etag(),
-                object.checksum(),
-                object.storageClass(),
-                object.kind());
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.ossimport.core.job.TakeRules;
 import io.ossimport.core.store.ListedObject;
 import io.ossimport.core.store.ObjectStore;
 import io.ossimport.transfer.scan.ChosenObjects;
-import io.ossimport.transfer.scan.KeyMapping;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -19,11 +18,13 @@ public final class ListedObjects implements ChosenObjects {
 
     private final JobSpec job;
     private final SortedRows rows;
+    private final KeyCollisions collisions;
     private final ExecutorService disk;
 
-    private ListedObjects(JobSpec job, SortedRows rows) {
+    private ListedObjects(JobSpec job, SortedRows rows, KeyCollisions collisions) {
         this.job = job;
         this.rows = rows;
+        this.collisions = collisions;
         this.disk =
                 Executors.newSingleThreadExecutor(
                         task -> {
@@ -39,22 +40,28 @@ public final class ListedObjects implements ChosenObjects {
      * @throws IOException when it is not there
      */
     public static ListedObjects open(JobSpec job, Path folder) throws IOException {
-        return new ListedObjects(job, SortedRows.open(folder));
+        return new ListedObjects(job, SortedRows.open(folder), KeyCollisions.read(folder));
     }
 
     /** Removes what a run needs of the list; what tells of its reading stays. */
     public static void remove(Path folder) throws IOException {
         SortedRows.remove(folder);
+        KeyCollisions.remove(folder);
     }
 
     @Override
     public ObjectStore atSource(ObjectStore source) {
-        return new ListedSource(source, rows, disk, this::isTrusted);
+        return new ListedSource(source, rows, collisions, disk, this::isTrusted);
     }
 
     @Override
-    public ObjectStore atDestination(ObjectStore destination, KeyMapping mapping) {
-        return destination;
+    public boolean areFew() {
+        return false;
+    }
+
+    @Override
+    public boolean areAll() {
+        return job.input().isScan();
     }
 
     @Override
@@ -68,6 +75,9 @@ public final class ListedObjects implements ChosenObjects {
      * it is an MD5, which matters where objects of both ends are compared.
      */
     private boolean isTrusted(ListedObject object) {
+        if (job.input().isScan()) {
+            return true;
+        }
         if (object.etag().isEmpty()) {
             return false;
         }

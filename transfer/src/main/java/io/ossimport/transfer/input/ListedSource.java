@@ -1,7 +1,9 @@
 package io.ossimport.transfer.input;
 
+import io.ossimport.core.checksum.Checksum;
 import io.ossimport.core.store.Capabilities;
 import io.ossimport.core.store.ForwardingStore;
+import io.ossimport.core.store.Key;
 import io.ossimport.core.store.ListPage;
 import io.ossimport.core.store.ListRequest;
 import io.ossimport.core.store.ListedObject;
@@ -16,6 +18,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A source whose listing shows the objects of an input list only. What the list says too little of
@@ -30,6 +33,7 @@ final class ListedSource extends ForwardingStore {
     private static final int ENOUGH_DENIED = 50;
 
     private final SortedRows rows;
+    private final KeyCollisions collisions;
     private final Executor disk;
     private final Predicate<ListedObject> isTrusted;
 
@@ -38,9 +42,14 @@ final class ListedSource extends ForwardingStore {
      * @param isTrusted whether what the list says of an object does for this store
      */
     ListedSource(
-            ObjectStore store, SortedRows rows, Executor disk, Predicate<ListedObject> isTrusted) {
+            ObjectStore store,
+            SortedRows rows,
+            KeyCollisions collisions,
+            Executor disk,
+            Predicate<ListedObject> isTrusted) {
         super(store);
         this.rows = rows;
+        this.collisions = collisions;
         this.disk = disk;
         this.isTrusted = isTrusted;
     }
@@ -72,8 +81,8 @@ final class ListedSource extends ForwardingStore {
         List<CompletableFuture<Described>> objects = new ArrayList<>(page.rows().size());
         int asked = 0;
         for (ListRow row : page.rows()) {
-            ListedObject object = row.object();
-            if (object != null && isTrusted.test(object)) {
+            ListedObject object = known(row);
+            if (object != null) {
                 objects.add(CompletableFuture.completedFuture(new Described(object, null)));
             } else if (asked < PAGE) {
                 objects.add(Descriptions.of(row.key(), store()));
@@ -97,6 +106,27 @@ final class ListedSource extends ForwardingStore {
                                     isMore,
                                     null);
                         });
+    }
+
+    private @Nullable ListedObject known(ListRow row) {
+        Key owner = collisions.ownerInsteadOf(row.key());
+        if (owner != null) {
+            return colliding(row, owner);
+        }
+        ListedObject object = row.object();
+        return object != null && isTrusted.test(object) ? object : null;
+    }
+
+    private static ListedObject colliding(ListRow row, Key owner) {
+        ListedObject listed = row.object();
+        return new ListedObject(
+                row.key(),
+                listed == null ? 0 : listed.size(),
+                listed == null ? 0 : listed.lastModifiedMillis(),
+                listed == null ? "" : listed.etag(),
+                Checksum.NONE,
+                "the rules send \"" + owner + "\" to the same key",
+                ListedObject.Kind.COLLIDING);
     }
 
     // As with reads: a store that denies so many denies all, and no object fails by that.

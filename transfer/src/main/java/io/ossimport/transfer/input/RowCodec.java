@@ -32,6 +32,7 @@ final class RowCodec {
             out.writeUTF(object.etag());
             write(object.checksum(), out);
             out.writeUTF(object.storageClass());
+            out.writeUTF(object.kind().name());
         }
         ListRow.UrlPlace url = row.url();
         out.writeBoolean(url != null);
@@ -58,7 +59,7 @@ final class RowCodec {
                 in.readUTF(),
                 readChecksum(in),
                 in.readUTF(),
-                ListedObject.Kind.OBJECT);
+                ListedObject.Kind.valueOf(in.readUTF()));
     }
 
     private static ListRow.UrlPlace readUrl(DataInput in) throws IOException {

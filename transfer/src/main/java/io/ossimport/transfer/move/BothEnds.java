@@ -2,6 +2,7 @@ package io.ossimport.transfer.move;
 
 import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.store.Key;
+import io.ossimport.core.store.ListedObject;
 import io.ossimport.core.store.ObjectStore;
 import io.ossimport.core.store.StoreException;
 import io.ossimport.transfer.copy.Backoff;
@@ -9,6 +10,8 @@ import io.ossimport.transfer.copy.ThrottledStore;
 import io.ossimport.transfer.report.MeteredStore;
 import io.ossimport.transfer.report.Requests;
 import io.ossimport.transfer.scan.ChosenObjects;
+import io.ossimport.transfer.scan.DestinationLookup;
+import io.ossimport.transfer.scan.Filter;
 import io.ossimport.transfer.scan.KeyMapping;
 import io.ossimport.transfer.scan.ListRetry;
 import io.ossimport.transfer.scan.LockStep;
@@ -32,13 +35,14 @@ final class BothEnds implements AutoCloseable {
     private final ThrottledStore source;
     private final ThrottledStore destination;
     private final ObjectStore sourceListing;
-    private final ObjectStore destinationListing;
-    private final boolean listsDestination;
+    private final boolean needsDestination;
     private final KeyMapping mapping;
     private final ListRetry retry;
+    private final @Nullable DestinationLookup lookup;
 
     /**
      * @param only the objects to list instead of all; null for all
+     * @param filter says of what nobody needs to know what is in its place
      * @param own runs what waits
      */
     BothEnds(
@@ -46,6 +50,7 @@ final class BothEnds implements AutoCloseable {
             ObjectStore source,
             ObjectStore destination,
             @Nullable ChosenObjects only,
+            Filter filter,
             LongSupplier nanoTime,
             Random random,
             ScheduledExecutorService own) {
@@ -55,11 +60,22 @@ final class BothEnds implements AutoCloseable {
         this.destination = new ThrottledStore(meteredDestination, nanoTime, random, own);
         this.mapping = KeyMapping.of(job);
         this.sourceListing = only == null ? this.source : only.atSource(this.source);
-        this.destinationListing =
-                only == null ? this.destination : only.atDestination(this.destination, mapping);
-        this.listsDestination = OverwriteDecision.needsDestination(job.overwrite());
+        this.needsDestination = OverwriteDecision.needsDestination(job.overwrite());
         Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(20), random);
         this.retry = new ListRetry(job.copy().attempts(), backoff, own);
+        boolean looksUp = !mapping.keepsOrder() || (only != null && only.areFew());
+        this.lookup =
+                looksUp
+                        ? new DestinationLookup(
+                                this.destination,
+                                mapping,
+                                object -> needsDestination && mayBeTaken(object, filter),
+                                retry)
+                        : null;
+    }
+
+    private static boolean mayBeTaken(ListedObject object, Filter filter) {
+        return object.kind() == ListedObject.Kind.OBJECT && filter.leavesOut(object) == null;
     }
 
     ThrottledStore source() {
@@ -85,7 +101,8 @@ final class BothEnds implements AutoCloseable {
     /** Why an end cannot be listed as it has to be; null when both can. */
     @Nullable StoreException problem() {
         StoreException problem = problem(sourceListing);
-        return problem == null && listsDestination ? problem(destination) : problem;
+        boolean lists = needsDestination && lookup == null;
+        return problem == null && lists ? problem(destination) : problem;
     }
 
     private static @Nullable StoreException problem(ObjectStore store) {
@@ -105,12 +122,15 @@ final class BothEnds implements AutoCloseable {
     LockStep list(Key after) {
         OrderedListing ours =
                 new OrderedListing(sourceListing, mapping.sourcePrefix(), after, retry);
+        if (lookup != null) {
+            return LockStep.lookingUp(ours, mapping, lookup);
+        }
         OrderedListing theirs = null;
-        if (listsDestination) {
+        if (needsDestination) {
             boolean within = after.startsWith(mapping.sourcePrefix());
             theirs =
                     new OrderedListing(
-                            destinationListing,
+                            destination,
                             mapping.destinationPrefix(),
                             within ? mapping.toDestination(after) : Key.EMPTY,
                             retry);

@@ -22,6 +22,7 @@ import io.ossimport.transfer.report.Waits;
 import io.ossimport.transfer.scan.Candidate;
 import io.ossimport.transfer.scan.ChosenObjects;
 import io.ossimport.transfer.scan.Filter;
+import io.ossimport.transfer.scan.KeyMapping;
 import io.ossimport.transfer.scan.Triage;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -151,9 +152,9 @@ public final class Mover implements AutoCloseable {
             LongSupplier nanoTime,
             Random random,
             ScheduledExecutorService own) {
-        this.ends = new BothEnds(job, source, destination, only, nanoTime, random, own);
         TakeRules take = only == null ? job.take() : only.take(job.take());
-        Filter filter = new Filter(take, ends.mapping().sourcePrefix(), again);
+        Filter filter = new Filter(take, KeyMapping.prefix(job.source()), again);
+        this.ends = new BothEnds(job, source, destination, only, filter, nanoTime, random, own);
         this.triage = new Triage(destination, filter, job.overwrite());
         this.start = start.atRest();
         this.clock = clock;

@@ -29,12 +29,14 @@ public record JobRecord(String identity, JobSpec spec) {
                         job.copy(),
                         job.movers(),
                         job.workingDirectory(),
-                        job.input()));
+                        job.input(),
+                        job.keyRules()));
     }
 
     /**
      * A digest of everything that decides which objects go where: both places, the filters and the
-     * policies. Speed, credentials and folders may change between runs.
+     * policies. Speed, credentials and folders may change between runs, and in what order the
+     * source is listed.
      */
     public static String identity(JobSpec job) {
         String text =
@@ -46,8 +48,11 @@ public record JobRecord(String identity, JobSpec spec) {
                         takes(job.take()).toString(),
                         job.overwrite().name(),
                         job.copy().metadataPolicy().name());
-        if (job.input().given()) {
+        if (job.input().given() && !job.input().isScan()) {
             text += "\n" + job.input();
+        }
+        if (!job.keyRules().isEmpty()) {
+            text += "\n" + job.keyRules();
         }
         return HexFormat.of()
                 .formatHex(Sha256.create().digest(text.getBytes(StandardCharsets.UTF_8)));

@@ -15,7 +15,6 @@ import io.ossimport.transfer.report.ListRows;
 import io.ossimport.transfer.report.OutcomeCsv;
 import io.ossimport.transfer.report.Recount;
 import io.ossimport.transfer.scan.ChosenObjects;
-import io.ossimport.transfer.scan.KeyMapping;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,8 +56,16 @@ public final class FailedObjects implements ChosenObjects {
                 row.sourceModifiedMillis(),
                 row.sourceEtag(),
                 row.sourceChecksum(),
-                row.reason() == Reason.SOURCE_UNREADABLE ? UNLISTED : "",
+                detail(row),
                 kind(row.reason()));
+    }
+
+    private static String detail(Outcome row) {
+        return switch (row.reason()) {
+            case SOURCE_UNREADABLE -> UNLISTED;
+            case KEY_COLLISION -> row.message();
+            default -> "";
+        };
     }
 
     private static ListedObject.Kind kind(Reason reason) {
@@ -66,6 +73,7 @@ public final class FailedObjects implements ChosenObjects {
             case SPECIAL_FILE -> ListedObject.Kind.SPECIAL;
             case SOURCE_UNREADABLE -> ListedObject.Kind.UNREADABLE;
             case SOURCE_MISSING -> ListedObject.Kind.MISSING;
+            case KEY_COLLISION -> ListedObject.Kind.COLLIDING;
             default -> ListedObject.Kind.OBJECT;
         };
     }
@@ -76,8 +84,13 @@ public final class FailedObjects implements ChosenObjects {
     }
 
     @Override
-    public ObjectStore atDestination(ObjectStore destination, KeyMapping mapping) {
-        return new FailedAtDestination(destination, this, mapping);
+    public boolean areFew() {
+        return true;
+    }
+
+    @Override
+    public boolean areAll() {
+        return false;
     }
 
     // What failed was taken once; the list of it does not keep all that filters look at.

@@ -12,8 +12,14 @@ public interface ChosenObjects extends AutoCloseable {
     /** The source, listing these objects only, in the order of their keys and from any key on. */
     ObjectStore atSource(ObjectStore source);
 
-    /** The destination, listing what is in their place; it may list more. */
-    ObjectStore atDestination(ObjectStore destination, KeyMapping mapping);
+    /**
+     * Whether they are few beside all that the destination may have, so that it is asked about each
+     * instead of being listed.
+     */
+    boolean areFew();
+
+    /** Whether the source has no others that could be taken. */
+    boolean areAll();
 
     /** Which of them are taken, where the job has these rules. */
     TakeRules take(TakeRules rules);

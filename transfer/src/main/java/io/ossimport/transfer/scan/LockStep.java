@@ -8,15 +8,19 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists a range of the source and, beside it, what the destination has in its place. Both ends list
- * in the same order, since the mapping of keys keeps it, so one page of each is in memory at a
- * time. One call of {@link #next} at a time.
+ * Lists a range of the source and, beside it, what the destination has in its place. Where the
+ * mapping of keys keeps their order, both ends are listed in it, so one page of each is in memory
+ * at a time; otherwise each object's place is looked up. One call of {@link #next} at a time.
  */
 public final class LockStep {
+
+    /** So many places are looked up at a time. */
+    private static final int FEW = 100;
 
     private final OrderedListing source;
     private final @Nullable OrderedListing destination;
     private final KeyMapping mapping;
+    private final @Nullable DestinationLookup lookup;
     private List<ListedObject> ours = List.of();
     private int ourIndex;
     private List<ListedObject> theirs = List.of();
@@ -27,9 +31,24 @@ public final class LockStep {
      */
     public LockStep(
             OrderedListing source, @Nullable OrderedListing destination, KeyMapping mapping) {
+        this(source, destination, mapping, null);
+    }
+
+    private LockStep(
+            OrderedListing source,
+            @Nullable OrderedListing destination,
+            KeyMapping mapping,
+            @Nullable DestinationLookup lookup) {
         this.source = source;
         this.destination = destination;
         this.mapping = mapping;
+        this.lookup = lookup;
+    }
+
+    /** The same with a look at the place of each object instead of a listing. */
+    public static LockStep lookingUp(
+            OrderedListing source, KeyMapping mapping, DestinationLookup lookup) {
+        return new LockStep(source, null, mapping, lookup);
     }
 
     /** Whether everything was given. */
@@ -41,16 +60,31 @@ public final class LockStep {
     public CompletableFuture<List<Candidate>> next() {
         CompletableFuture<List<ListedObject>> ourPage =
                 ourIndex < ours.size() ? CompletableFuture.completedFuture(ours) : source.next();
+        if (lookup != null) {
+            return ourPage.thenCompose(mine -> lookup.of(few(mine)));
+        }
         // The two ends are asked at the same time where both need it.
         CompletableFuture<List<ListedObject>> theirPage = theirPage();
         return ourPage.thenCombine(theirPage, this::take);
     }
 
-    private List<Candidate> take(List<ListedObject> mine, List<ListedObject> other) {
+    // Who loses the end of a range has looked up no more than these in vain.
+    private List<ListedObject> few(List<ListedObject> mine) {
+        take(mine);
+        int from = ourIndex;
+        ourIndex = Math.min(ours.size(), from + FEW);
+        return ours.subList(from, ourIndex);
+    }
+
+    private void take(List<ListedObject> mine) {
         if (mine != ours) {
             ours = mine;
             ourIndex = 0;
         }
+    }
+
+    private List<Candidate> take(List<ListedObject> mine, List<ListedObject> other) {
+        take(mine);
         if (other != theirs) {
             theirs = other;
             theirIndex = 0;

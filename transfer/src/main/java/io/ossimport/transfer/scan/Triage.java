@@ -57,6 +57,7 @@ public final class Triage {
                             Reason.SPECIAL_FILE, "neither a file nor a folder: it is never opened");
             case UNREADABLE -> unreadable(source);
             case MISSING -> new Decision(Reason.SOURCE_MISSING, source.storageClass());
+            case COLLIDING -> new Decision(Reason.KEY_COLLISION, source.storageClass());
             case OBJECT, FOLDER -> decideObject(candidate);
         };
     }

@@ -63,6 +63,7 @@ record Pair(ListedObject source, ListedObject destination) {
             case SPECIAL -> "the " + end + " has neither a file nor a folder there";
             case UNREADABLE -> "the " + end + " cannot read it: " + listed.storageClass();
             case MISSING -> "the input list names it: " + listed.storageClass();
+            case COLLIDING -> listed.storageClass();
         };
     }
 }

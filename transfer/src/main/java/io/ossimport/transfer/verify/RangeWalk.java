@@ -5,16 +5,22 @@ import io.ossimport.core.store.ListedObject;
 import io.ossimport.transfer.plan.KeyRange;
 import io.ossimport.transfer.plan.RangeCutter;
 import io.ossimport.transfer.plan.RangeSurvey;
+import io.ossimport.transfer.scan.Candidate;
+import io.ossimport.transfer.scan.DestinationLookup;
 import io.ossimport.transfer.scan.KeyMapping;
 import io.ossimport.transfer.scan.OrderedListing;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks over the keys of a range at both ends in lock step. The ends list in one order, since the
- * mapping of keys keeps it, so one page of each is in memory. The range may lose its far end while
- * it is walked. For one thread, but for what {@link #fetch} waits for.
+ * Walks over the keys of a range at both ends in lock step. Where the mapping of keys keeps their
+ * order, the ends list in one order, so one page of each is in memory; otherwise what is in the
+ * place of each source key is looked up, and keys that only the destination has are not seen. The
+ * range may lose its far end while it is walked. For one thread, but for what {@link #fetch} waits
+ * for.
  */
 final class RangeWalk {
 
@@ -24,6 +30,8 @@ final class RangeWalk {
     private final KeyMapping mapping;
     private final End source;
     private final End destination;
+    private final @Nullable DestinationLookup lookup;
+    private final Map<Key, ListedObject> lookedUp = new HashMap<>();
     private final RangeSurvey survey;
     private @Nullable Key upTo;
     private Key surveyed;
@@ -31,25 +39,42 @@ final class RangeWalk {
 
     /**
      * @param source lists the source from the range's beginning on
-     * @param destination lists the destination from the same place on
+     * @param destination lists the destination from the same place on; null where it is looked up
      */
-    RangeWalk(
-            KeyRange range, OrderedListing source, OrderedListing destination, KeyMapping mapping) {
+    private RangeWalk(
+            KeyRange range,
+            OrderedListing source,
+            @Nullable OrderedListing destination,
+            KeyMapping mapping,
+            @Nullable DestinationLookup lookup) {
         this.mapping = mapping;
         this.source = new End(source);
         this.destination = new End(destination);
+        this.lookup = lookup;
         this.survey = new RangeSurvey(range.after(), range.upTo());
         this.upTo = range.upTo();
         this.surveyed = range.after();
     }
 
+    /** A walk over two listings from the range's beginning on. */
+    static RangeWalk listing(
+            KeyRange range, OrderedListing source, OrderedListing destination, KeyMapping mapping) {
+        return new RangeWalk(range, source, destination, mapping, null);
+    }
+
+    /** A walk over a listing of the source. */
+    static RangeWalk lookingUp(
+            KeyRange range, OrderedListing source, KeyMapping mapping, DestinationLookup lookup) {
+        return new RangeWalk(range, source, null, mapping, lookup);
+    }
+
     /** One end of the range. */
     private static final class End {
-        private final OrderedListing listing;
+        private final @Nullable OrderedListing listing;
         private List<ListedObject> page = List.of();
         private int index;
 
-        End(OrderedListing listing) {
+        End(@Nullable OrderedListing listing) {
             this.listing = listing;
         }
 
@@ -69,7 +94,7 @@ final class RangeWalk {
         boolean isListed(@Nullable Key upTo) {
             Key last = last();
             boolean beyond = upTo != null && last != null && last.compareTo(upTo) >= 0;
-            return beyond || listing.isEnded();
+            return beyond || listing == null || listing.isEnded();
         }
 
         @Nullable Key first() {
@@ -102,6 +127,10 @@ final class RangeWalk {
         if (our == null && their == null) {
             ended = true;
             return null;
+        }
+        if (our != null && lookup != null) {
+            source.index++;
+            return new Step(our, lookedUp.remove(our.key()));
         }
         int order = order(our, their);
         source.index += order <= 0 ? 1 : 0;
@@ -136,14 +165,28 @@ final class RangeWalk {
      */
     CompletableFuture<Integer> fetch() {
         CompletableFuture<List<ListedObject>> ours = fetch(source, upTo);
+        if (lookup != null) {
+            return ours.thenCompose(lookup::of).thenApply(this::takeLookedUp);
+        }
         CompletableFuture<List<ListedObject>> theirs = fetch(destination, theirs(upTo));
         return ours.thenCombine(theirs, this::take);
     }
 
     private static CompletableFuture<List<ListedObject>> fetch(End end, @Nullable Key upTo) {
-        return end.needsPage(upTo)
-                ? end.listing.next()
+        OrderedListing listing = end.listing;
+        return listing != null && end.needsPage(upTo)
+                ? listing.next()
                 : CompletableFuture.completedFuture(List.of());
+    }
+
+    private int takeLookedUp(List<Candidate> candidates) {
+        for (Candidate candidate : candidates) {
+            ListedObject there = candidate.destination();
+            if (there != null) {
+                lookedUp.put(candidate.source().key(), there);
+            }
+        }
+        return take(candidates.stream().map(Candidate::source).toList(), List.of());
     }
 
     private int take(List<ListedObject> ours, List<ListedObject> theirs) {

@@ -13,6 +13,7 @@ import io.ossimport.transfer.plan.RangeSurvey;
 import io.ossimport.transfer.scan.ChosenObjects;
 import io.ossimport.transfer.scan.Filter;
 import io.ossimport.transfer.scan.KeyMapping;
+import io.ossimport.transfer.scan.OrderedListing;
 import io.ossimport.transfer.verify.VerifyContext.End;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -85,7 +86,7 @@ public final class Verifier {
             Function<ListedObject, Checksum> manifest) {
         this.depth = rules.depth();
         this.sample = sample;
-        this.knowsAll = only == null;
+        this.knowsAll = only == null || only.areAll();
         this.mapping = KeyMapping.of(job);
         this.cutter = new RangeCutter(mapping.sourcePrefix(), MOST_RANGES);
         this.filter = new Filter(rules.take(), mapping.sourcePrefix());
@@ -123,7 +124,8 @@ public final class Verifier {
     private void begin(Consumer<VerifyRow> rows) {
         this.rows = rows;
         for (End end : End.values()) {
-            if (!context.listingOf(end).orderedListing()) {
+            boolean isListed = end == End.SOURCE || mapping.keepsOrder();
+            if (isListed && !context.listingOf(end).orderedListing()) {
                 String store = context.name(end);
                 result.completeExceptionally(
                         StoreException.of(StoreException.Kind.UNSUPPORTED, "list", store)
@@ -155,16 +157,28 @@ public final class Verifier {
     }
 
     private void add(KeyRange range) {
-        Key after = range.after();
-        Key theirAfter = after.isEmpty() ? Key.EMPTY : mapping.toDestination(after);
-        RangeWalk walk =
-                new RangeWalk(
-                        range,
-                        context.listing(End.SOURCE, mapping.sourcePrefix(), after),
-                        context.listing(End.DESTINATION, mapping.destinationPrefix(), theirAfter),
-                        mapping);
+        RangeWalk walk = walk(range);
         walks.put(walk.survey(), walk);
         go(walk);
+    }
+
+    private RangeWalk walk(KeyRange range) {
+        Key after = range.after();
+        OrderedListing ours = context.listing(End.SOURCE, mapping.sourcePrefix(), after);
+        if (!mapping.keepsOrder()) {
+            return RangeWalk.lookingUp(
+                    range, ours, mapping, context.lookup(mapping, this::isCompared));
+        }
+        Key theirAfter = after.isEmpty() ? Key.EMPTY : mapping.toDestination(after);
+        return RangeWalk.listing(
+                range,
+                ours,
+                context.listing(End.DESTINATION, mapping.destinationPrefix(), theirAfter),
+                mapping);
+    }
+
+    private boolean isCompared(ListedObject our) {
+        return our.kind() != ListedObject.Kind.COLLIDING && filter.leavesOut(our) == null;
     }
 
     private void go(RangeWalk walk) {
@@ -242,6 +256,8 @@ public final class Verifier {
         ListedObject their = step.destination();
         if (our != null && our.kind() == ListedObject.Kind.MISSING) {
             row(VerifyRow.unseen(our, mapping.toDestination(our.key()), their));
+        } else if (our != null && our.kind() == ListedObject.Kind.COLLIDING) {
+            row(VerifyRow.displaced(our, mapping.toDestination(our.key())));
         } else if (our != null && filter.leavesOut(our) != null) {
             leftOut.incrementAndGet();
         } else if (our != null && their != null) {

@@ -14,6 +14,8 @@ import io.ossimport.transfer.copy.Pace;
 import io.ossimport.transfer.copy.ThrottledStore;
 import io.ossimport.transfer.report.MeteredStore;
 import io.ossimport.transfer.scan.ChosenObjects;
+import io.ossimport.transfer.scan.DestinationLookup;
+import io.ossimport.transfer.scan.KeyMapping;
 import io.ossimport.transfer.scan.ListRetry;
 import io.ossimport.transfer.scan.OrderedListing;
 import java.time.Duration;
@@ -23,6 +25,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,6 +111,11 @@ final class VerifyContext {
     /** A listing of one end. */
     OrderedListing listing(End end, Key prefix, Key after) {
         return new OrderedListing(listing(end), prefix, after, retry);
+    }
+
+    /** Finds what is in the place of source objects where it is wanted. */
+    DestinationLookup lookup(KeyMapping mapping, Predicate<ListedObject> isWanted) {
+        return new DestinationLookup(throttledDestination, mapping, isWanted, retry);
     }
 
     /** Describes an object; fails when it is no longer the version that was listed. */

@@ -70,6 +70,18 @@ public record VerifyRow(
                 "only the source has it");
     }
 
+    /** What the rules send to the place of another one. */
+    static VerifyRow displaced(ListedObject source, Key destinationKey) {
+        return new VerifyRow(
+                Verdict.MISSING,
+                source.key(),
+                destinationKey,
+                source.size(),
+                -1,
+                Evidence.NONE,
+                source.storageClass());
+    }
+
     /** What an input list names and the source does not show. */
     static VerifyRow unseen(
             ListedObject source, Key destinationKey, @Nullable ListedObject destination) {

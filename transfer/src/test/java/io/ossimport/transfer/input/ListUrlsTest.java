@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +51,8 @@ class ListUrlsTest {
                         keys.copy(),
                         keys.movers(),
                         keys.workingDirectory(),
-                        new InputList(list.toString(), InputList.Form.HTTP, 1, 2));
+                        new InputList(list.toString(), InputList.Form.HTTP, 1, 2),
+                        List.of());
         web.put("http://a/b?sig=1", new byte[3]);
         web.put("http://a/c", new byte[4]);
         Files.writeString(list, "\uFEFFhttp://a/ b?sig=1\rhttp://a/ c\n\nhttp://a/ b?sig=2");

@@ -39,7 +39,7 @@ class LockStepTest {
                 new LockStep(
                         new OrderedListing(source, Key.of("in/"), Key.EMPTY, retry),
                         new OrderedListing(destination, Key.of("o/"), Key.EMPTY, retry),
-                        new KeyMapping(Key.of("in/"), Key.of("o/")));
+                        new KeyMapping(Key.of("in/"), Key.of("o/"), List.of()));
         List<Candidate> all = new ArrayList<>();
         while (!lockStep.isEnded()) {
             all.addAll(lockStep.next().get(10, TimeUnit.SECONDS));
