@@ -105,6 +105,8 @@ class JobKeyTest {
                         "storageClasses=",
                         "inputList=",
                         "inputListForm=auto",
+                        "listFirst=false",
+                        "keyRewrite=",
                         "metadataPolicy=rename",
                         "attempts=5",
                         "transfersInFlight=",
