@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -79,13 +80,18 @@ class InventoryTest {
         expectSame(fromS3(source, "there", csv.putInto(lists, "s3")), scanned);
         WrittenInventory parquet = WrittenInventory.s3Parquet(source, temp);
         expectSame(fromS3(source, "parquet", parquet.putInto(lists, "s3")), scanned);
+        WrittenInventory orc = WrittenInventory.s3Orc(source);
+        JsonNode ofOrc = fromS3(source, "orc", orc.putInto(lists, "s3"));
+        expectSame(ofOrc, scanned);
+        assertThat(ofOrc.get("message").asText())
+                .contains("14 rows of the inventory are no current versions of objects");
 
-        for (String name : List.of("here", "there", "parquet")) {
+        for (String name : List.of("here", "there", "parquet", "orc")) {
             assertThat(MixedObjects.contents(clouds.oss.bucket(name)))
                     .as(name)
                     .isEqualTo(MixedObjects.contents(source));
         }
-        long fetched = (long) csv.files.size() + parquet.files.size();
+        long fetched = (long) csv.files.size() + parquet.files.size() + orc.files.size();
         assertThat(clouds.s3.requests().count("HeadObject")).isEqualTo(fetched);
     }
 
@@ -158,12 +164,34 @@ class InventoryTest {
         job.put("inputList", of.toString());
         expectRefused(job, "is of bucket videos; the job's source is s3://photos/");
 
-        replace(folder, "{\"sourceBucket\":\"photos\",\"fileFormat\":\"ORC\",\"files\":[]}");
-        expectRefused(job, "is of the format ORC", "as CSV or Parquet");
+        replace(folder, "{\"sourceBucket\":\"photos\",\"fileFormat\":\"Avro\",\"files\":[]}");
+        expectRefused(job, "is of the format Avro", "as CSV, Parquet or ORC");
         replace(folder, "{\"sourceBucket\":\"photos\",\"fileFormat\":\"CSV\",\"files\":[]}");
         expectRefused(job, "does not say its fileSchema");
         replace(folder, "{");
         expectRefused(job, "is no JSON");
+        assertThat(destination.count()).isZero();
+    }
+
+    @Test
+    void aFileThatWasDamagedBeforeItsDigestWasTakenIsRefusedAsWell() throws IOException {
+        FakeBucket source = filled(clouds.s3.createBucket("photos"));
+        WrittenInventory inventory = WrittenInventory.s3Orc(source);
+        Path folder = temp.resolve("got");
+        FakeBucket destination = clouds.oss.createBucket("photos-cn");
+        Map<String, String> job = clouds.s3ToOss(source, destination);
+        job.put("inputList", inventory.writeBelow(folder).toString());
+
+        Path data = folder.resolve("reports/photos/weekly/data/0.orc");
+        byte[] whole = Files.readAllBytes(data);
+        byte[] cut = Arrays.copyOf(whole, whole.length / 2);
+        Files.write(data, cut);
+        expectRefused(job, "0.orc has the MD5 ", "it is damaged, or of another inventory");
+
+        String manifest =
+                Files.readString(folder.resolve(WrittenInventory.FOLDER + "manifest.json"));
+        replace(folder, manifest.replace(WrittenInventory.md5(whole), WrittenInventory.md5(cut)));
+        expectRefused(job, "The input list reports/photos/weekly/data/0.orc is damaged: ");
         assertThat(destination.count()).isZero();
     }
 

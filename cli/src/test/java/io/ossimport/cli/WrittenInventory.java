@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
+import org.jspecify.annotations.Nullable;
 
 /** The files of a bucket's inventory as S3 and OSS write them, by their keys. */
 final class WrittenInventory {
@@ -32,6 +35,11 @@ final class WrittenInventory {
                     + " optional boolean is_delete_marker; optional int64 size;"
                     + " optional int64 last_modified_date (TIMESTAMP_MILLIS);"
                     + " optional binary e_tag (UTF8); optional binary storage_class (UTF8); }";
+
+    private static final String ORC_COLUMNS =
+            "bucket:string,key:string,version_id:string,is_latest:boolean,"
+                    + "is_delete_marker:boolean,size:bigint,last_modified_date:timestamp,"
+                    + "e_tag:string,storage_class:string,is_multipart_uploaded:boolean";
 
     final Map<String, byte[]> files = new LinkedHashMap<>();
     private final List<String> dataFiles = new ArrayList<>();
@@ -102,6 +110,43 @@ final class WrittenInventory {
         inventory.add("reports/photos/weekly/data/0.parquet", Files.readAllBytes(file));
         inventory.end(bucket, "Parquet", PARQUET_SCHEMA);
         return inventory;
+    }
+
+    /** As S3 writes it as ORC, with all versions, in stripes of ten objects. */
+    static WrittenInventory s3Orc(FakeBucket bucket) throws IOException {
+        WrittenInventory inventory = new WrittenInventory();
+        WrittenOrc file = new WrittenOrc(ORC_COLUMNS);
+        List<List<@Nullable Object>> stripe = new ArrayList<>();
+        for (FakeObject object : bucket.objects().values()) {
+            String key = object.key().toString();
+            stripe.add(orcRow(bucket, key, true, object));
+            if (stripe.size() == 10) {
+                stripe.add(orcRow(bucket, key, false, object));
+                stripe.add(orcRow(bucket, key + "-deleted", true, null));
+                file.add(stripe);
+                stripe.clear();
+            }
+        }
+        file.add(stripe);
+        inventory.add("reports/photos/weekly/data/0.orc", file.end());
+        inventory.end(bucket, "ORC", "struct<" + ORC_COLUMNS + ">");
+        return inventory;
+    }
+
+    /** A row; of a mark of a deletion where there is no object. */
+    private static List<@Nullable Object> orcRow(
+            FakeBucket bucket, String key, boolean isLatest, @Nullable FakeObject object) {
+        return Arrays.asList(
+                bucket.name(),
+                key,
+                "v1",
+                isLatest,
+                object == null,
+                object == null ? null : object.size(),
+                object == null ? Instant.EPOCH : object.lastModified(),
+                object == null ? null : object.etag(),
+                object == null ? null : "STANDARD",
+                object == null ? null : false);
     }
 
     /** As OSS writes it: fewer columns in another order, digests in upper case. */

@@ -149,9 +149,13 @@ public final class InputReading {
                 }
             } else if (inventory == null) {
                 readCsv(file);
-            } else if (inventory.isParquet()) {
+            } else if (inventory.format() == InventoryManifest.Format.PARQUET) {
                 try (ParquetRows rows = ParquetRows.open(file.path())) {
                     takeAll(file, rows, new InventoryColumns(rows.columns(), job.source(), false));
+                }
+            } else if (inventory.format() == InventoryManifest.Format.ORC) {
+                try (OrcRows rows = OrcRows.open(file.path(), file.name())) {
+                    takeAll(file, rows, new InventoryColumns(rows.columns(), source, false));
                 }
             } else {
                 try (CsvLines rows = CsvLines.of(Files.newInputStream(file.path()))) {

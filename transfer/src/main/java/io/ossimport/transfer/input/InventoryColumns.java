@@ -4,6 +4,7 @@ import io.ossimport.core.checksum.Checksum;
 import io.ossimport.core.job.StoreSpec;
 import io.ossimport.core.store.Key;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,18 @@ import org.jspecify.annotations.Nullable;
  * could be copied.
  */
 final class InventoryColumns implements RowForm {
+
+    private static final Set<String> READ =
+            Set.of(
+                    "bucket",
+                    "key",
+                    "islatest",
+                    "isdeletemarker",
+                    "size",
+                    "lastmodifieddate",
+                    "etag",
+                    "storageclass",
+                    "objecttype");
 
     private final String source;
     private final RowMaker maker;
@@ -26,6 +39,11 @@ final class InventoryColumns implements RowForm {
         this.maker = new RowMaker(source);
         this.columns = columns;
         this.isEncoded = isEncoded;
+    }
+
+    /** Whether a column matters, by its {@link InventoryManifest#columnName}. */
+    static boolean isRead(String column) {
+        return READ.contains(column);
     }
 
     @Override

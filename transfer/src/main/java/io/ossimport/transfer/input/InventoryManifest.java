@@ -14,9 +14,9 @@ import java.util.Locale;
  * What the {@code manifest.json} of an inventory says: S3's and OSS's have the same fields.
  *
  * @param bucket whose inventory it is
- * @param isParquet whether the files are of Parquet, otherwise of CSV
- * @param columns of CSV, in their order, as {@link #columnName} has them; of Parquet the file says
- *     them itself
+ * @param format of all files
+ * @param columns of CSV, in their order, as {@link #columnName} has them; a file of Parquet or ORC
+ *     says them itself
  * @param files in the order of the manifest
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-inventory-location.html">Amazon
@@ -24,10 +24,16 @@ import java.util.Locale;
  * @see <a href="https://www.alibabacloud.com/help/en/oss/user-guide/bucket-inventory">Alibaba Cloud
  *     OSS</a>
  */
-record InventoryManifest(
-        String bucket, boolean isParquet, List<String> columns, List<DataFile> files) {
+record InventoryManifest(String bucket, Format format, List<String> columns, List<DataFile> files) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** What the files of rows are. */
+    enum Format {
+        CSV,
+        PARQUET,
+        ORC
+    }
 
     /**
      * One file of rows.
@@ -49,7 +55,7 @@ record InventoryManifest(
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new InputListException("The inventory " + name + " is no JSON.", e);
         }
-        boolean isParquet = isParquet(text(json, "fileFormat", name), name);
+        Format format = format(text(json, "fileFormat", name), name);
         List<DataFile> files = new ArrayList<>();
         for (JsonNode entry : json.path("files")) {
             files.add(new DataFile(text(entry, "key", name), text(entry, "MD5checksum", name)));
@@ -59,24 +65,24 @@ record InventoryManifest(
         }
         return new InventoryManifest(
                 text(json, "sourceBucket", name),
-                isParquet,
-                isParquet ? List.of() : columns(text(json, "fileSchema", name)),
+                format,
+                format == Format.CSV ? columns(text(json, "fileSchema", name)) : List.of(),
                 files);
     }
 
-    // A reader of ORC brings Hadoop with it: docs/decisions/input-lists.md.
-    private static boolean isParquet(String format, String name) throws InputListException {
-        return switch (format.toLowerCase(Locale.ROOT)) {
-            case "csv" -> false;
-            case "parquet" -> true;
+    private static Format format(String written, String name) throws InputListException {
+        return switch (written.toLowerCase(Locale.ROOT)) {
+            case "csv" -> Format.CSV;
+            case "parquet" -> Format.PARQUET;
+            case "orc" -> Format.ORC;
             default ->
                     throw new InputListException(
                             "The inventory "
                                     + name
                                     + " is of the format "
-                                    + format
-                                    + ", which cannot be read here. Have it made as CSV or"
-                                    + " Parquet.");
+                                    + written
+                                    + ", which cannot be read here. Have it made as CSV,"
+                                    + " Parquet or ORC.");
         };
     }
 
@@ -84,7 +90,9 @@ record InventoryManifest(
         return Arrays.stream(schema.split(",")).map(InventoryManifest::columnName).toList();
     }
 
-    /** One name for {@code LastModifiedDate} of CSV and {@code last_modified_date} of Parquet. */
+    /**
+     * One name for {@code LastModifiedDate} of CSV and {@code last_modified_date} of the others.
+     */
     static String columnName(String written) {
         return written.strip().toLowerCase(Locale.ROOT).replace("_", "");
     }

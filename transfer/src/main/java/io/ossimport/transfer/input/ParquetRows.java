@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.example.data.Group;
@@ -27,18 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ParquetRows implements Rows {
 
-    private static final Set<String> WANTED =
-            Set.of(
-                    "bucket",
-                    "key",
-                    "islatest",
-                    "isdeletemarker",
-                    "size",
-                    "lastmodifieddate",
-                    "etag",
-                    "storageclass",
-                    "objecttype");
-
     private final ParquetFileReader file;
     private final MessageType columns;
     private final MessageColumnIO io;
@@ -51,7 +38,9 @@ final class ParquetRows implements Rows {
         MessageType all = file.getFileMetaData().getSchema();
         List<Type> wanted =
                 all.getFields().stream()
-                        .filter(field -> field.isPrimitive() && WANTED.contains(name(field)))
+                        .filter(
+                                field ->
+                                        field.isPrimitive() && InventoryColumns.isRead(name(field)))
                         .toList();
         this.columns = new MessageType(all.getName(), wanted);
         file.setRequestedSchema(columns);
