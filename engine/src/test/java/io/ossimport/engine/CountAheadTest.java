@@ -2,10 +2,8 @@ package io.ossimport.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ossimport.core.job.CopySettings;
 import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.job.JobType;
-import io.ossimport.core.job.MetadataPolicy;
 import io.ossimport.core.job.OverwritePolicy;
 import io.ossimport.core.job.StoreSpec;
 import io.ossimport.core.job.TakeRules;
@@ -66,7 +64,6 @@ class CountAheadTest {
 
     private JobSpec job(String name, StoreSpec source, boolean countAhead) {
         MemoryStores.create(name + "-to").setFaults(gate);
-        CopySettings like = CopySettings.DEFAULT;
         return new JobSpec(
                 name,
                 JobType.IMPORT,
@@ -74,15 +71,7 @@ class CountAheadTest {
                 TestJob.memory(name + "-to"),
                 TakeRules.ALL,
                 OverwritePolicy.ALWAYS,
-                new CopySettings(
-                        like.multipartThresholdBytes(),
-                        like.partSizeBytes(),
-                        like.transfersInFlight(),
-                        like.bytesInFlight(),
-                        like.attempts(),
-                        MetadataPolicy.RENAME,
-                        0,
-                        countAhead),
+                TestJob.settings(countAhead),
                 1,
                 directory.toString());
     }

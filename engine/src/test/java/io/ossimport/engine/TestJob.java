@@ -34,13 +34,27 @@ final class TestJob {
 
     private TestJob() {}
 
+    /** What jobs have for settings by default, with or without a count of their source. */
+    static CopySettings settings(boolean countAhead) {
+        CopySettings like = CopySettings.DEFAULT;
+        return new CopySettings(
+                like.multipartThresholdBytes(),
+                like.partSizeBytes(),
+                like.transfersInFlight(),
+                like.bytesInFlight(),
+                like.attempts(),
+                like.metadataPolicy(),
+                like.bandwidthBytesPerSecond(),
+                countAhead);
+    }
+
     /** A job between two {@link MemoryStores}. */
     static JobSpec inMemory(String name, Path workingDirectory, int movers) {
         return between(
                 name, memory(name + "-from"), memory(name + "-to"), workingDirectory, movers);
     }
 
-    /** A job that replaces what is there. */
+    /** A job that replaces what is there, and does not count, however slow the machine is. */
     static JobSpec between(
             String name, StoreSpec source, StoreSpec destination, Path directory, int movers) {
         return new JobSpec(
@@ -50,7 +64,7 @@ final class TestJob {
                 destination,
                 TakeRules.ALL,
                 OverwritePolicy.ALWAYS,
-                CopySettings.DEFAULT,
+                settings(false),
                 movers,
                 directory.toString());
     }

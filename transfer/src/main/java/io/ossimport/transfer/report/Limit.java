@@ -14,7 +14,7 @@ public enum Limit {
     SOURCE_READS("source reads"),
     DESTINATION_WRITES("destination writes"),
     /** What the user has set. */
-    BANDWIDTH("bandwidth limit"),
+    BANDWIDTH("bandwidth setting"),
     SOURCE_THROTTLING("throttling by the source"),
     DESTINATION_THROTTLING("throttling by the destination");
 
