@@ -142,7 +142,9 @@ class InputListTest {
         String rows = eachKey(key -> "x," + KeyText.encode(key) + "\r\n");
 
         expectAsScanned(runOver(write("keys.csv", "\uFEFFnote,key\r\n" + rows)), scan);
-        assertThat(clouds.s3.requests().count("HeadObject")).isEqualTo(source.count());
+        // those that a mover hands on are asked about again
+        assertThat(clouds.s3.requests().count("HeadObject"))
+                .isBetween(source.count(), 2 * source.count());
     }
 
     @Test

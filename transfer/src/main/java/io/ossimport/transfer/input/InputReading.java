@@ -155,7 +155,7 @@ public final class InputReading {
                 }
             } else if (inventory.format() == InventoryManifest.Format.ORC) {
                 try (OrcRows rows = OrcRows.open(file.path(), file.name())) {
-                    takeAll(file, rows, new InventoryColumns(rows.columns(), source, false));
+                    takeAll(file, rows, new InventoryColumns(rows.columns(), job.source(), false));
                 }
             } else {
                 try (CsvLines rows = CsvLines.of(Files.newInputStream(file.path()))) {
