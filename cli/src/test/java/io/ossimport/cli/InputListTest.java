@@ -350,7 +350,7 @@ class InputListTest {
         source = clouds.s3.createBucket("photos");
         destination = clouds.oss.createBucket("photos-cn");
         StringBuilder list = new StringBuilder("key\n");
-        int objects = 2500;
+        int objects = 1000;
         for (int i = 0; i < objects; i++) {
             source.put("object-" + i, new byte[] {(byte) i});
             list.append("object-").append(i).append('\n');
