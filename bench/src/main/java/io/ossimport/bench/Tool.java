@@ -60,7 +60,9 @@ record Tool(String name, List<String> command, Map<String, String> environment) 
                                 "--working-dir",
                                 folder.toString(),
                                 "--job",
-                                "bench"));
+                                "bench",
+                                // the peers do not tell how much is left
+                                "--no-count-ahead"));
         if (clouds.certificates() != null) {
             command.addAll(List.of("--source-trust", clouds.certificates().toString()));
             command.addAll(List.of("--dest-trust", clouds.certificates().toString()));

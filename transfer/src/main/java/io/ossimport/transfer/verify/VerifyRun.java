@@ -121,7 +121,13 @@ public final class VerifyRun implements AutoCloseable {
                                 problem ->
                                         "A list of an earlier run cannot be read and was left out: "
                                                 + problem);
-        return Stream.concat(unreadable, Stream.of(inputRemark).filter(text -> !text.isEmpty()))
+        String unseen =
+                job.keyRules().isEmpty()
+                        ? ""
+                        : "What only the destination has was not looked for: rules that rename do not"
+                                + " tell where it would be from.";
+        return Stream.concat(
+                        unreadable, Stream.of(inputRemark, unseen).filter(text -> !text.isEmpty()))
                 .toList();
     }
 
