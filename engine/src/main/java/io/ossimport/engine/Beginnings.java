@@ -5,7 +5,6 @@ import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.store.Key;
 import io.ossimport.core.store.ObjectStore;
 import io.ossimport.core.store.StoreFactory;
-import io.ossimport.transfer.copy.Backoff;
 import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.JobRecord;
 import io.ossimport.transfer.report.MeteredStore;
@@ -20,7 +19,6 @@ import io.ossimport.transfer.since.MarkReading;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 import java.util.concurrent.Executors;
@@ -84,10 +82,9 @@ record Beginnings(JobSpec job, JobFolder folder) {
 
     private SourceMark mark(ObjectStore source) throws IOException {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-        Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(20), new Random());
         try {
             Key prefix = KeyMapping.prefix(job.source());
-            ListRetry retry = new ListRetry(job.copy().attempts(), backoff, timer);
+            ListRetry retry = ListRetry.of(job, new Random(), timer);
             return new MarkReading(source, prefix, retry, Clock.systemUTC()).read();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

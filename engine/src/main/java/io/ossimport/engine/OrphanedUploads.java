@@ -4,13 +4,11 @@ import io.ossimport.core.config.InvalidConfigException;
 import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.store.ObjectStore;
 import io.ossimport.core.store.StoreFactory;
-import io.ossimport.transfer.copy.Backoff;
 import io.ossimport.transfer.scan.ListRetry;
 import io.ossimport.transfer.uploads.UploadJournal;
 import io.ossimport.transfer.uploads.UploadSweep;
 import io.ossimport.transfer.uploads.UploadSweep.Swept;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -28,9 +26,8 @@ final class OrphanedUploads {
             return "";
         }
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-        Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(20), new Random());
         try (ObjectStore destination = StoreFactory.openStore(job.destination())) {
-            ListRetry retry = new ListRetry(job.copy().attempts(), backoff, timer);
+            ListRetry retry = ListRetry.of(job, new Random(), timer);
             return sentence(new UploadSweep(journal, destination, retry).run());
         } catch (InvalidConfigException e) {
             return "Unfinished uploads may stay at "

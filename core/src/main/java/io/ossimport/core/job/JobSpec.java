@@ -66,6 +66,15 @@ public record JobSpec(
 
     /** The same job with other rules of what it takes. */
     public JobSpec taking(TakeRules rules) {
+        return with(rules, input);
+    }
+
+    /** The same job over the objects of a list. */
+    public JobSpec over(InputList list) {
+        return with(take, list);
+    }
+
+    private JobSpec with(TakeRules rules, InputList list) {
         return new JobSpec(
                 name,
                 type,
@@ -76,39 +85,7 @@ public record JobSpec(
                 copy,
                 movers,
                 workingDirectory,
-                input,
-                keyRules);
-    }
-
-    /** The same job over the objects of a list. */
-    public JobSpec over(InputList list) {
-        return new JobSpec(
-                name,
-                type,
-                source,
-                destination,
-                take,
-                overwrite,
-                copy,
-                movers,
-                workingDirectory,
                 list,
                 keyRules);
-    }
-
-    /** The same job with other names at the destination. */
-    public JobSpec renaming(List<KeyRule> rules) {
-        return new JobSpec(
-                name,
-                type,
-                source,
-                destination,
-                take,
-                overwrite,
-                copy,
-                movers,
-                workingDirectory,
-                input,
-                rules);
     }
 }

@@ -23,6 +23,11 @@ public final class Backoff {
         this.random = random;
     }
 
+    /** The waits between tries of a request to a store: from 0.2 to 20 seconds. */
+    public static Backoff ofStores(Random random) {
+        return new Backoff(Duration.ofMillis(200), Duration.ofSeconds(20), random);
+    }
+
     /**
      * The wait before another try.
      *

@@ -10,7 +10,6 @@ import io.ossimport.core.store.StoreException;
 import io.ossimport.transfer.report.Waits;
 import io.ossimport.transfer.scan.KeyMapping;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -70,7 +69,7 @@ public final class CopyContext {
         this.metadata =
                 new MetadataMapping(
                         destination.capabilities().metadata(), settings.metadataPolicy());
-        this.backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(20), random);
+        this.backoff = Backoff.ofStores(random);
         this.clock = clock;
         this.nanoTime = nanoTime;
         int most = settings.transfersInFlight();

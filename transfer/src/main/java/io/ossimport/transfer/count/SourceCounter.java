@@ -5,7 +5,6 @@ import io.ossimport.core.store.Key;
 import io.ossimport.core.store.ListedObject;
 import io.ossimport.core.store.ObjectStore;
 import io.ossimport.core.store.StoreException;
-import io.ossimport.transfer.copy.Backoff;
 import io.ossimport.transfer.copy.ThrottledStore;
 import io.ossimport.transfer.plan.KeyRange;
 import io.ossimport.transfer.plan.RangeCutter;
@@ -16,7 +15,6 @@ import io.ossimport.transfer.scan.Filter;
 import io.ossimport.transfer.scan.KeyMapping;
 import io.ossimport.transfer.scan.ListRetry;
 import io.ossimport.transfer.scan.OrderedListing;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,11 +73,7 @@ public final class SourceCounter {
         this.source = new ThrottledStore(metered, nanoTime, random, own);
         this.prefix = KeyMapping.prefix(job.source());
         this.filter = filter;
-        this.retry =
-                new ListRetry(
-                        job.copy().attempts(),
-                        new Backoff(Duration.ofMillis(200), Duration.ofSeconds(20), random),
-                        own);
+        this.retry = ListRetry.of(job, random, own);
         this.cutter = new RangeCutter(prefix, MOST_RANGES);
         this.own = own;
     }

@@ -9,13 +9,11 @@ import io.ossimport.core.store.ObjectStore;
 import io.ossimport.core.store.ReadRequest;
 import io.ossimport.core.store.StoreException;
 import io.ossimport.core.store.StoreFactory;
-import io.ossimport.transfer.copy.Backoff;
 import io.ossimport.transfer.copy.Failures;
 import io.ossimport.transfer.scan.ListRetry;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -36,10 +34,9 @@ final class RemoteFiles implements AutoCloseable {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final ListRetry retry;
 
-    private RemoteFiles(ObjectStore store, int attempts) {
+    private RemoteFiles(JobSpec job, ObjectStore store) {
         this.store = store;
-        Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(20), new Random());
-        this.retry = new ListRetry(attempts, backoff, timer);
+        this.retry = ListRetry.of(job, new Random(), timer);
     }
 
     /** Opens the bucket that the list of {@code job} lies in. */
@@ -69,7 +66,7 @@ final class RemoteFiles implements AutoCloseable {
                         end.credentials(),
                         end.options());
         try {
-            return new RemoteFiles(StoreFactory.openStore(spec), job.copy().attempts());
+            return new RemoteFiles(job, StoreFactory.openStore(spec));
         } catch (InvalidConfigException e) {
             throw new InputListException(String.valueOf(e.getMessage()), e);
         }

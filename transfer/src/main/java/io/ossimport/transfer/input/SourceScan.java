@@ -9,14 +9,12 @@ import io.ossimport.core.store.ListedObject;
 import io.ossimport.core.store.ObjectStore;
 import io.ossimport.core.store.StoreException;
 import io.ossimport.core.store.StoreFactory;
-import io.ossimport.transfer.copy.Backoff;
 import io.ossimport.transfer.report.MeteredStore;
 import io.ossimport.transfer.report.Requests;
 import io.ossimport.transfer.scan.KeyMapping;
 import io.ossimport.transfer.scan.ListRetry;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
@@ -53,8 +51,7 @@ final class SourceScan implements AutoCloseable {
         this.opened = opened;
         this.store = new MeteredStore(opened);
         this.prefix = KeyMapping.prefix(job.source());
-        Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(20), new Random());
-        this.retry = new ListRetry(job.copy().attempts(), backoff, timer);
+        this.retry = ListRetry.of(job, new Random(), timer);
     }
 
     /** Opens the source of {@code job}. */

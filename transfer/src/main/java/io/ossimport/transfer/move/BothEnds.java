@@ -5,7 +5,6 @@ import io.ossimport.core.store.Key;
 import io.ossimport.core.store.ListedObject;
 import io.ossimport.core.store.ObjectStore;
 import io.ossimport.core.store.StoreException;
-import io.ossimport.transfer.copy.Backoff;
 import io.ossimport.transfer.copy.ThrottledStore;
 import io.ossimport.transfer.report.MeteredStore;
 import io.ossimport.transfer.report.Requests;
@@ -17,7 +16,6 @@ import io.ossimport.transfer.scan.ListRetry;
 import io.ossimport.transfer.scan.LockStep;
 import io.ossimport.transfer.scan.OrderedListing;
 import io.ossimport.transfer.scan.OverwriteDecision;
-import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
@@ -61,8 +59,7 @@ final class BothEnds implements AutoCloseable {
         this.mapping = KeyMapping.of(job);
         this.sourceListing = only == null ? this.source : only.atSource(this.source);
         this.needsDestination = OverwriteDecision.needsDestination(job.overwrite());
-        Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(20), random);
-        this.retry = new ListRetry(job.copy().attempts(), backoff, own);
+        this.retry = ListRetry.of(job, random, own);
         boolean looksUp = !mapping.keepsOrder() || (only != null && only.areFew());
         this.lookup =
                 looksUp

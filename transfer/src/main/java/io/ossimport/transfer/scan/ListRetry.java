@@ -1,8 +1,10 @@
 package io.ossimport.transfer.scan;
 
+import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.store.StoreException;
 import io.ossimport.transfer.copy.Backoff;
 import java.time.Duration;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,6 +27,11 @@ public final class ListRetry {
         this.attempts = attempts;
         this.backoff = backoff;
         this.timer = timer;
+    }
+
+    /** As many tries as the job allows, with the waits of {@link Backoff#ofStores}. */
+    public static ListRetry of(JobSpec job, Random random, ScheduledExecutorService timer) {
+        return new ListRetry(job.copy().attempts(), Backoff.ofStores(random), timer);
     }
 
     /** The call's answer, or the {@link StoreException} of its last try. */

@@ -8,7 +8,6 @@ import io.ossimport.core.store.ObjectRead;
 import io.ossimport.core.store.ObjectStore;
 import io.ossimport.core.store.ReadRequest;
 import io.ossimport.core.store.StoreException;
-import io.ossimport.transfer.copy.Backoff;
 import io.ossimport.transfer.copy.Failures;
 import io.ossimport.transfer.copy.Pace;
 import io.ossimport.transfer.copy.ThrottledStore;
@@ -18,7 +17,6 @@ import io.ossimport.transfer.scan.DestinationLookup;
 import io.ossimport.transfer.scan.KeyMapping;
 import io.ossimport.transfer.scan.ListRetry;
 import io.ossimport.transfer.scan.OrderedListing;
-import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -72,11 +70,7 @@ final class VerifyContext {
         this.throttledDestination =
                 new ThrottledStore(this.destination, System::nanoTime, random, own);
         this.sourceListing = only == null ? throttledSource : only.atSource(throttledSource);
-        this.retry =
-                new ListRetry(
-                        job.copy().attempts(),
-                        new Backoff(Duration.ofMillis(200), Duration.ofSeconds(20), random),
-                        own);
+        this.retry = ListRetry.of(job, random, own);
         long bandwidth = job.copy().bandwidthBytesPerSecond();
         this.pace = bandwidth > 0 ? new Pace(bandwidth, System::nanoTime) : null;
         this.own = own;

@@ -60,18 +60,15 @@ public record VerifyRow(
     }
 
     static VerifyRow missing(ListedObject source, Key destinationKey) {
-        return new VerifyRow(
-                Verdict.MISSING,
-                source.key(),
-                destinationKey,
-                source.size(),
-                -1,
-                Evidence.NONE,
-                "only the source has it");
+        return missing(source, destinationKey, "only the source has it");
     }
 
     /** What the rules send to the place of another one. */
     static VerifyRow displaced(ListedObject source, Key destinationKey) {
+        return missing(source, destinationKey, source.storageClass());
+    }
+
+    private static VerifyRow missing(ListedObject source, Key destinationKey, String message) {
         return new VerifyRow(
                 Verdict.MISSING,
                 source.key(),
@@ -79,7 +76,7 @@ public record VerifyRow(
                 source.size(),
                 -1,
                 Evidence.NONE,
-                source.storageClass());
+                message);
     }
 
     /** What an input list names and the source does not show. */
