@@ -18,7 +18,9 @@ import java.util.stream.Stream;
  */
 final class ClassArchive {
 
-    private static final Path FOLDER = Path.of("target", "class-archive");
+    // Tests run in several JVMs at once.
+    private static final Path FOLDER =
+            Path.of("target", "class-archive", System.getProperty("surefire.forkNumber", "1"));
     private static final List<String> OPTIONS = make();
 
     private ClassArchive() {}

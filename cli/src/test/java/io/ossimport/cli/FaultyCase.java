@@ -51,9 +51,6 @@ final class FaultyCase {
     // A full disk below a local destination is full for the working folder too.
     private static final List<Integer> STORE_OR_SAME_DISK = List.of(4, 6);
     private static final String DESTINATION = "destination/";
-    // Flink's files that nobody needs after the run: there are many, and no two matter differently.
-    private static final boolean EVERY_SCRATCH_FILE =
-            Boolean.getBoolean("ossimport.test.everyScratchFile");
     // A crash here leaves a complete checkpoint behind, and work to do.
     private static final Step AFTER_A_CHECKPOINT = new Step("mkdir", "checkpoints/*/chk-*", 2);
 
@@ -80,9 +77,9 @@ final class FaultyCase {
     }
 
     /** Brings the job to where the fault is to happen. */
-    FaultyCase prepared(int most) throws Exception {
+    FaultyCase prepared() throws Exception {
         if (shape == Shape.RESUMED) {
-            assertThat(run(AFTER_A_CHECKPOINT, FaultKind.CRASH, most).reached()).isTrue();
+            assertThat(run(AFTER_A_CHECKPOINT, FaultKind.CRASH).reached()).isTrue();
         }
         return this;
     }
@@ -91,14 +88,12 @@ final class FaultyCase {
      * Runs the job as the command line does, and lets one call fail.
      *
      * @param step the call, or null for none
-     * @param most how many calls of one name are told apart
      */
-    Watched run(@Nullable Step step, FaultKind kind, int most) throws Exception {
+    Watched run(@Nullable Step step, FaultKind kind) throws Exception {
         Path file = clouds.write(name, keys());
         Map<Integer, String> peers =
                 Map.of(port(clouds.s3.endpoint()), "S3", port(clouds.oss.endpoint()), "OSS");
-        try (StepFaults faults =
-                StepFaults.watch(roots(), peers, most, step, kind, FaultyCase::end)) {
+        try (StepFaults faults = StepFaults.watch(roots(), peers, step, kind, FaultyCase::end)) {
             CompletableFuture<Typed> typing =
                     CompletableFuture.supplyAsync(
                             () -> Typed.command("run", file.toString(), "--json"));
@@ -111,9 +106,6 @@ final class FaultyCase {
     private Map<Path, String> roots() {
         Path job = JobFolder.of(clouds.workingDir(), name).path();
         Map<Path, String> roots = new LinkedHashMap<>();
-        if (!EVERY_SCRATCH_FILE) {
-            roots.put(job.resolve("tmp"), "tmp/*");
-        }
         roots.put(job, "");
         roots.put(folder, DESTINATION);
         return roots;

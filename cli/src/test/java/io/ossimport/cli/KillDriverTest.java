@@ -22,6 +22,7 @@ import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * started again, between strict stand-ins whose records are the judge. How to make it longer, or
  * the same again, is in docs/proof.md.
  */
+@Tag("alone")
 class KillDriverTest {
 
     private static final int KILLS = Integer.getInteger("ossimport.test.kills", 60);

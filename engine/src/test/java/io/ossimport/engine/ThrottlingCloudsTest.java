@@ -8,6 +8,7 @@ import io.ossimport.core.job.MetadataPolicy;
 import io.ossimport.core.job.TakeRules;
 import io.ossimport.core.outcome.Outcome;
 import io.ossimport.core.outcome.OutcomeKind;
+import io.ossimport.core.store.Key;
 import io.ossimport.core.store.ObjectStore;
 import io.ossimport.testkit.cloud.CloudOptions;
 import io.ossimport.testkit.cloud.KeyShape;
@@ -17,6 +18,7 @@ import io.ossimport.transfer.plan.KeyRange;
 import io.ossimport.transfer.report.Totals;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -127,5 +129,24 @@ class ThrottlingCloudsTest {
         assertThat(oss.bucket().objects()).hasSize(4_000);
         assertThat(oss.faults().hits()).isLessThan(1_200);
         assertThat(oss.requests().total()).isLessThan(4_000 + 1_300);
+    }
+
+    // As Amazon S3 has them:
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/optimizing-performance.html
+    @Test
+    void prefixesWithQuotasOfTheirOwnAreKept() throws Exception {
+        begin(4_000);
+        for (String prefix : List.of("k/0000000", "k/0000001", "k/0000002", "k/0000003")) {
+            s3.faults()
+                    .on("GetObject")
+                    .where(key -> key.startsWith(Key.of(prefix)))
+                    .beyond(500, 0.05)
+                    .status(503, "SlowDown");
+        }
+
+        copyUntil(4_000);
+
+        assertThat(oss.bucket().objects()).hasSize(4_000);
+        assertThat(s3.faults().hits()).isBetween(1L, 1_200L);
     }
 }

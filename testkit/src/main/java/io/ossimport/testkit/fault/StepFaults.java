@@ -1,5 +1,6 @@
 package io.ossimport.testkit.fault;
 
+import io.netty.channel.unix.Socket;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,19 +13,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Watches the calls of one job and makes one of them fail. {@link FaultAgent} must be installed.
- * Calls of the same name on the same file or kind of request are told apart up to a limit; those
- * beyond it go on. Safe for many threads; one at a time in a JVM.
+ * Calls of the same name on the same file or kind of request are told apart by their number; those
+ * that move a few bytes each, one right after another on one file, are one call that was not
+ * buffered. Safe for many threads; one at a time in a JVM.
  */
 public final class StepFaults implements AutoCloseable {
 
+    private static final int FEW_BYTES = 512;
+
     private final StepNames names;
-    private final int most;
     private final @Nullable Step target;
     private final FaultKind kind;
     private final Consumer<Object> endEngine;
 
     // guarded by this
     private final Map<String, Integer> counts = new HashMap<>();
+    private final Map<String, String> unbuffered = new HashMap<>();
     private final List<Step> seen = new ArrayList<>();
     private final List<Object> engines = new ArrayList<>();
     private boolean fired;
@@ -32,13 +36,8 @@ public final class StepFaults implements AutoCloseable {
     private boolean full;
 
     private StepFaults(
-            StepNames names,
-            int most,
-            @Nullable Step target,
-            FaultKind kind,
-            Consumer<Object> endEngine) {
+            StepNames names, @Nullable Step target, FaultKind kind, Consumer<Object> endEngine) {
         this.names = names;
-        this.most = most;
         this.target = target;
         this.kind = kind;
         this.endEngine = endEngine;
@@ -47,22 +46,18 @@ public final class StepFaults implements AutoCloseable {
     /**
      * Watches from now on, until closed.
      *
-     * @param roots folders whose files are the job's, and what their names begin with; what ends
-     *     with a star is the name of all files there. The first that fits counts.
+     * @param roots folders whose files are the job's, and what their names begin with
      * @param peers ports of stores, and what to call them
-     * @param most how many calls of one name on files or requests of one name are told apart
      * @param target the call that fails, or null for none
      * @param endEngine ends an engine that was started, when the process is to be dead
      */
     public static StepFaults watch(
             Map<Path, String> roots,
             Map<Integer, String> peers,
-            int most,
             @Nullable Step target,
             FaultKind kind,
             Consumer<Object> endEngine) {
-        StepFaults faults =
-                new StepFaults(new StepNames(roots, peers), most, target, kind, endEngine);
+        StepFaults faults = new StepFaults(new StepNames(roots, peers), target, kind, endEngine);
         FaultPoint.judge = faults::judge;
         return faults;
     }
@@ -89,7 +84,18 @@ public final class StepFaults implements AutoCloseable {
             return bytes;
         }
         String name = names.of(call, on, bytes, address);
-        return name == null ? bytes : judge(call.equals("sendMany") ? "send" : call, name, bytes);
+        if (name == null) {
+            return bytes;
+        }
+        boolean goesOn = !(on instanceof Socket) && goesOn(call, on.toString(), bytes);
+        return judge(call.equals("sendMany") ? "send" : call, name, bytes, goesOn);
+    }
+
+    // Whether the last call on this file was the same, and neither moves more than a few bytes.
+    private synchronized boolean goesOn(String call, String file, int bytes) {
+        boolean isSmall = 0 < bytes && bytes < FEW_BYTES;
+        String last = isSmall ? unbuffered.put(file, call) : unbuffered.remove(file);
+        return isSmall && call.equals(last);
     }
 
     private synchronized void started(Object engine) {
@@ -103,16 +109,17 @@ public final class StepFaults implements AutoCloseable {
         var unused = CompletableFuture.runAsync(() -> endEngine.accept(engine));
     }
 
-    private synchronized int judge(String call, String name, int bytes) throws IOException {
+    private synchronized int judge(String call, String name, int bytes, boolean goesOn)
+            throws IOException {
         if (crashed) {
             throw new IOException("Input/output error");
         }
-        int nth = counts.merge(call + " " + name, 1, Integer::sum);
+        int nth = counts.merge(call + " " + name, goesOn ? 0 : 1, Integer::sum);
         Step step = new Step(call, name, nth);
         if (full && step.growsFiles()) {
             throw new IOException("No space left on device");
         }
-        if (nth > most) {
+        if (goesOn) {
             return bytes;
         }
         seen.add(step);

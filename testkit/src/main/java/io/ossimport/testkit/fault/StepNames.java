@@ -35,8 +35,7 @@ final class StepNames {
     private final Map<Integer, String> requests = new ConcurrentHashMap<>();
 
     /**
-     * @param roots folders whose files are the job's, and what their names begin with; what ends
-     *     with a star is the name of all files there. The first that fits counts.
+     * @param roots folders whose files are the job's, and what their names begin with
      * @param peers ports of stores, and what to call them
      */
     StepNames(Map<Path, String> roots, Map<Integer, String> peers) {
@@ -64,9 +63,7 @@ final class StepNames {
         for (Map.Entry<String, String> root : roots.entrySet()) {
             if (path.startsWith(root.getKey())) {
                 String below = path.substring(root.getKey().length());
-                return root.getValue().endsWith(ANY)
-                        ? root.getValue()
-                        : root.getValue() + DIFFERS.matcher(below).replaceAll(ANY);
+                return root.getValue() + DIFFERS.matcher(below).replaceAll(ANY);
             }
         }
         return "";

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,26 +34,30 @@ import org.junit.jupiter.api.io.TempDir;
  * must end well or say what happened, and the same command must then bring the job to its end. What
  * is counted as a call, and how to fail one again, is in docs/proof.md.
  */
-class NthStepTest {
+abstract class NthCallTest {
 
     private static final String INTERVAL = "ossimport.checkpointMillis";
-    private static final int MOST = Integer.getInteger("ossimport.test.most", 2);
     private static final String ONLY_STEP = System.getProperty("ossimport.test.step", "");
-    private static final String ONLY_KIND = System.getProperty("ossimport.test.kind", "");
     private static final CloudOptions QUICK =
             CloudOptions.DEFAULT.withLatency(Duration.ofMillis(5));
     private static final int WARM_UP_RUNS = 3;
-    private static final int TRIES = 3;
+    private static final int LOOKS = 5;
+    private static final int TRIES = 2;
 
     private static @Nullable FaultAgent agent;
 
     @TempDir private Path temp;
 
+    private final List<FaultKind> kinds;
     private final Set<Step> done = new HashSet<>();
     private final Map<FaultKind, Integer> cases = new EnumMap<>(FaultKind.class);
     private final List<String> missed = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
     private int jobs;
+
+    NthCallTest(FaultKind... kinds) {
+        this.kinds = List.of(kinds);
+    }
 
     @BeforeAll
     static void watchCalls() throws IOException {
@@ -83,7 +88,7 @@ class NthStepTest {
         assertThat(violations).isEmpty();
         if (ONLY_STEP.isEmpty()) {
             assertThat(done).hasSizeGreaterThan(100);
-            assertThat(missed).as("faults that did not happen").hasSizeLessThan(cases() / 20);
+            assertThat(missed).as("faults that did not happen").hasSizeLessThan(cases() / 6);
         }
     }
 
@@ -93,23 +98,38 @@ class NthStepTest {
 
     // Calls that were failed in another shape are not failed again.
     private void failInTurn(Shape shape, Clouds clouds, FakeBucket source) throws Exception {
-        for (int i = 0; i < WARM_UP_RUNS; i++) {
-            job(shape, clouds, source).run(null, FaultKind.SHORT, MOST);
-        }
-        List<Step> steps =
-                job(shape, clouds, source).prepared(MOST).run(null, FaultKind.SHORT, MOST).seen();
+        Set<Step> steps = steps(shape, clouds, source);
+        System.out.println(shape + ": " + steps.size() + " calls");
         for (Step step : steps) {
             if (!done.add(step) || !(ONLY_STEP.isEmpty() || step.isNamed(ONLY_STEP))) {
                 continue;
             }
-            for (FaultKind kind : FaultKind.values()) {
-                if (step.canHave(kind)
-                        && (ONLY_KIND.isEmpty() || kind.name().equalsIgnoreCase(ONLY_KIND))) {
+            for (FaultKind kind : kinds) {
+                if (step.canHave(kind)) {
                     cases.merge(kind, 1, Integer::sum);
                     fail(shape, clouds, source, step, kind);
                 }
             }
         }
+    }
+
+    // What each of some runs does: what a run does only when it happens to take longer, such as one
+    // more checkpoint, nobody can make it do.
+    private Set<Step> steps(Shape shape, Clouds clouds, FakeBucket source) throws Exception {
+        for (int i = 0; i < WARM_UP_RUNS; i++) {
+            job(shape, clouds, source).run(null, FaultKind.SHORT);
+        }
+        Set<Step> always = new LinkedHashSet<>();
+        for (int i = 0; i < LOOKS; i++) {
+            FaultyCase job = job(shape, clouds, source).prepared();
+            List<Step> seen = job.run(null, FaultKind.SHORT).seen();
+            if (i == 0) {
+                always.addAll(seen);
+            } else {
+                always.retainAll(new HashSet<>(seen));
+            }
+        }
+        return always;
     }
 
     private FaultyCase job(Shape shape, Clouds clouds, FakeBucket source) throws IOException {
@@ -122,29 +142,32 @@ class NthStepTest {
             throws Exception {
         String what = shape + ", " + kind + " at " + step;
         for (int i = 0; i < TRIES; i++) {
-            FaultyCase job = job(shape, clouds, source).prepared(MOST);
+            FaultyCase job = job(shape, clouds, source).prepared();
             try {
-                Watched run = job.run(step, kind, MOST);
+                Watched run = job.run(step, kind);
                 System.out.println(what + ": status " + run.typed().status());
                 job.assertTruthful(step, kind, run);
-                Typed again = job.run(null, kind, MOST).typed();
-                assertThat(again.status()).as("the next run: %s", again.all()).isZero();
-                job.assertDone();
+                if (kind == FaultKind.CRASH || run.typed().status() != 0) {
+                    Typed again = job.run(null, kind).typed();
+                    assertThat(again.status()).as("the next run: %s", again.all()).isZero();
+                    job.assertDone();
+                }
                 if (run.reached()) {
                     return;
                 }
             } catch (AssertionError e) {
-                violations.add(what + ": " + e + again(step, kind));
+                violations.add(what + ": " + e + again(step));
                 return;
             }
         }
         missed.add(what);
     }
 
-    private static String again(Step step, FaultKind kind) {
-        return "\nagain with -Dtest=NthStepTest '-Dossimport.test.step="
+    private String again(Step step) {
+        return "\nagain with -Dtest="
+                + getClass().getSimpleName()
+                + " '-Dossimport.test.step="
                 + step
-                + "' -Dossimport.test.kind="
-                + kind;
+                + "'";
     }
 }
