@@ -2,6 +2,7 @@ package io.ossimport.engine;
 
 import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.job.RoundRules;
+import io.ossimport.transfer.input.ReadingListener;
 import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.Round;
 import io.ossimport.transfer.rounds.RoundsSoFar;
@@ -67,10 +68,11 @@ public final class LocalRounds implements AutoCloseable {
     /**
      * Goes on with the run that was cut, or begins the next round; returns when the engine is up.
      *
+     * @param listener told how far an input list is read, or a source that is listed first
      * @throws IOException when the job's folder cannot be written
      */
-    public LocalRun next() throws IOException {
-        return LocalRun.locked(job, spec -> RunFolder.openRound(spec, rules));
+    public LocalRun next(ReadingListener listener) throws IOException {
+        return LocalRun.locked(job, spec -> RunFolder.openRound(spec, rules, listener));
     }
 
     /** Gives the lock back. To be called when the last run has ended. */

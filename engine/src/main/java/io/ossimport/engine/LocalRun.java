@@ -3,6 +3,7 @@ package io.ossimport.engine;
 import io.ossimport.core.config.InvalidConfigException;
 import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.store.StoreException;
+import io.ossimport.transfer.input.ReadingListener;
 import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.Outlook;
 import io.ossimport.transfer.report.Progress;
@@ -45,24 +46,32 @@ public final class LocalRun {
         this.lastProgress = folder.id().progress(Totals.ZERO, Outlook.NONE, false);
     }
 
+    /** As {@link #start(JobSpec, ReadingListener)}, when nobody waits for a reading. */
+    public static LocalRun start(JobSpec job) throws IOException, JobRunningException {
+        return start(job, ReadingListener.NONE);
+    }
+
     /**
-     * Starts the run; returns when the engine is up, a second or two later, and has the job.
+     * Starts the run; returns when the engine is up and has the job: a second or two later, or as
+     * long as it takes to read an input list, or to list a source that is listed first.
      *
+     * @param listener told how far that is
      * @throws JobRunningException when another process runs this job
      * @throws IOException when the job's folder cannot be written
      */
-    public static LocalRun start(JobSpec job) throws IOException, JobRunningException {
-        return start(job, checkpointInterval());
+    public static LocalRun start(JobSpec job, ReadingListener listener)
+            throws IOException, JobRunningException {
+        return start(job, listener, checkpointInterval());
     }
 
     private static Duration checkpointInterval() {
         return Duration.ofMillis(Long.getLong(INTERVAL_PROPERTY, INTERVAL_MILLIS));
     }
 
-    static LocalRun start(JobSpec job, Duration checkpointInterval)
+    static LocalRun start(JobSpec job, ReadingListener listener, Duration checkpointInterval)
             throws IOException, JobRunningException {
         RunFolder.makeJobFolder(job);
-        return locked(job, RunFolder::open, checkpointInterval);
+        return locked(job, spec -> RunFolder.open(spec, listener), checkpointInterval);
     }
 
     /**
@@ -79,12 +88,13 @@ public final class LocalRun {
     /**
      * Begins a run over the objects that failed in the last one.
      *
+     * @param listener told how far a list of URLs is read, in which what failed is looked up
      * @throws NoSuchRunException when none failed; nothing has been changed then
      */
-    public static LocalRun retry(JobSpec job)
+    public static LocalRun retry(JobSpec job, ReadingListener listener)
             throws IOException, JobRunningException, NoSuchRunException {
         checkRetryable(job);
-        return locked(job, RunFolder::retry, checkpointInterval());
+        return locked(job, spec -> RunFolder.retry(spec, listener), checkpointInterval());
     }
 
     /** Begins a run, or takes up one. */

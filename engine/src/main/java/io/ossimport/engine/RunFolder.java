@@ -9,6 +9,7 @@ import io.ossimport.engine.source.RunId;
 import io.ossimport.transfer.input.InputReading;
 import io.ossimport.transfer.input.InputRecord;
 import io.ossimport.transfer.input.ListedObjects;
+import io.ossimport.transfer.input.ReadingListener;
 import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.JobRecord;
 import io.ossimport.transfer.report.Progress;
@@ -47,11 +48,11 @@ record RunFolder(RunId id, RunRecord record, JobFolder folder, @Nullable Path fr
      * Chooses. The last run is gone on with when it did not end, asked for the same, and left a
      * complete checkpoint. The caller holds the job's lock.
      */
-    static RunFolder open(JobSpec job) throws IOException {
+    static RunFolder open(JobSpec job, ReadingListener listener) throws IOException {
         try {
             return resume(job);
         } catch (NoSuchRunException e) {
-            return begin(job, 0, null);
+            return begin(job, 0, null, listener);
         }
     }
 
@@ -59,12 +60,13 @@ record RunFolder(RunId id, RunRecord record, JobFolder folder, @Nullable Path fr
      * Goes on with the last run when that did not end, as {@link #open} does, or begins the next
      * round. The caller holds the job's lock.
      */
-    static RunFolder openRound(JobSpec job, RoundRules rules) throws IOException {
+    static RunFolder openRound(JobSpec job, RoundRules rules, ReadingListener listener)
+            throws IOException {
         try {
             return resume(job);
         } catch (NoSuchRunException e) {
             Round next = RoundsSoFar.of(job).next(job, rules, System.currentTimeMillis());
-            return begin(job, 0, next);
+            return begin(job, 0, next, listener);
         }
     }
 
@@ -91,8 +93,9 @@ record RunFolder(RunId id, RunRecord record, JobFolder folder, @Nullable Path fr
     /**
      * Begins a run over the objects that failed in the last one. The caller holds the job's lock.
      */
-    static RunFolder retry(JobSpec job) throws IOException, NoSuchRunException {
-        return begin(job, retryable(job), null);
+    static RunFolder retry(JobSpec job, ReadingListener listener)
+            throws IOException, NoSuchRunException {
+        return begin(job, retryable(job), null, listener);
     }
 
     /**
@@ -141,7 +144,8 @@ record RunFolder(RunId id, RunRecord record, JobFolder folder, @Nullable Path fr
                 : run;
     }
 
-    private static RunFolder begin(JobSpec job, int retryOf, @Nullable Round round)
+    private static RunFolder begin(
+            JobSpec job, int retryOf, @Nullable Round round, ReadingListener listener)
             throws IOException {
         JobFolder folder = JobFolder.of(job);
         Beginnings beginnings = new Beginnings(job, folder);
@@ -151,7 +155,7 @@ record RunFolder(RunId id, RunRecord record, JobFolder folder, @Nullable Path fr
         // First of all: what is changed while the list is read is for the next run.
         RunRecord unnumbered = retryOf == 0 ? beginnings.whole(round) : beginnings.retry(retryOf);
         if (readsList) {
-            readList(job, list);
+            readList(job, list, listener);
         }
         makeScratch(folder);
         Folders.remove(folder.checkpoints());
@@ -168,10 +172,11 @@ record RunFolder(RunId id, RunRecord record, JobFolder folder, @Nullable Path fr
     }
 
     // Before anything of the last run is given up: the list may be of no use.
-    private static void readList(JobSpec job, Path list) throws IOException {
+    private static void readList(JobSpec job, Path list, ReadingListener listener)
+            throws IOException {
         Folders.remove(list);
         Files.createDirectories(list);
-        InputRecord read = InputReading.read(job, list);
+        InputRecord read = InputReading.read(job, list, listener);
         LOG.info("job {}: the input list was read: {}", job.name(), read);
     }
 

@@ -8,6 +8,7 @@ import io.ossimport.engine.sink.OutcomeLists;
 import io.ossimport.engine.source.MigrationSource;
 import io.ossimport.engine.state.OutcomeTypeInfo;
 import io.ossimport.testkit.store.MemoryStore;
+import io.ossimport.transfer.input.ReadingListener;
 import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.Progress;
 import io.ossimport.transfer.report.Recount;
@@ -49,7 +50,7 @@ class FailoverTest {
         MemoryStore from = TestJob.fill("failover", OBJECTS);
         MemoryStore to = MemoryStores.create("failover-to");
         RunFolder.makeJobFolder(job);
-        RunFolder run = RunFolder.open(job);
+        RunFolder run = RunFolder.open(job, ReadingListener.NONE);
 
         JobResult result = execute(run, seed);
 

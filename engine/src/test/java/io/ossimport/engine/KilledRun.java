@@ -3,6 +3,7 @@ package io.ossimport.engine;
 import io.ossimport.core.job.JobSpec;
 import io.ossimport.testkit.store.MemoryStore;
 import io.ossimport.testkit.store.StoreFaults;
+import io.ossimport.transfer.input.ReadingListener;
 import io.ossimport.transfer.report.RunSummary;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +40,9 @@ final class KilledRun {
                         return CompletableFuture.completedFuture(null);
                     }
                 });
-        LocalRun run = LocalRun.start(job(Path.of(arguments[0])), Duration.ofMillis(100));
+        LocalRun run =
+                LocalRun.start(
+                        job(Path.of(arguments[0])), ReadingListener.NONE, Duration.ofMillis(100));
         System.out.println(run.isResumed() ? "resumed" : "begun");
         RunSummary summary = TestJob.finish(run);
         System.out.println(summary.toJson());

@@ -15,6 +15,7 @@ import io.ossimport.core.store.StoreException.Kind;
 import io.ossimport.testkit.cloud.Content;
 import io.ossimport.testkit.store.MemoryStore;
 import io.ossimport.testkit.store.StoreFaults;
+import io.ossimport.transfer.input.ReadingListener;
 import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.Recount;
 import io.ossimport.transfer.report.RunSummary;
@@ -59,7 +60,7 @@ class LocalRoundsTest {
     }
 
     private static RunSummary next(LocalRounds rounds) throws Exception {
-        LocalRun run = rounds.next();
+        LocalRun run = rounds.next(ReadingListener.NONE);
         RunSummary summary = TestJob.finish(run);
         run.stop(); // comes too late, and does nothing
         return summary;
@@ -98,7 +99,7 @@ class LocalRoundsTest {
             assertThat(second.reasons().get(Reason.FILTERED)).isEqualTo(OLD - 1);
         }
         to.setFaults(StoreFaults.NONE);
-        assertThat(TestJob.finish(LocalRun.retry(job)).copied()).isEqualTo(1);
+        assertThat(TestJob.finish(LocalRun.retry(job, ReadingListener.NONE)).copied()).isEqualTo(1);
 
         try (LocalRounds rounds = LocalRounds.open(job, HOURLY)) {
             RunSummary third = next(rounds);
@@ -136,7 +137,7 @@ class LocalRoundsTest {
                     }
                 });
         try (LocalRounds rounds = LocalRounds.open(job, HOURLY)) {
-            LocalRun cut = rounds.next();
+            LocalRun cut = rounds.next(ReadingListener.NONE);
             halfway.join();
             cut.stop();
             assertThat(TestJob.finish(cut).state()).isEqualTo(State.STOPPED);
@@ -145,7 +146,7 @@ class LocalRoundsTest {
         to.setFaults(StoreFaults.NONE);
         try (LocalRounds rounds = LocalRounds.open(job, HOURLY)) {
             assertThat(rounds.nextMillis()).isZero();
-            LocalRun rest = rounds.next();
+            LocalRun rest = rounds.next(ReadingListener.NONE);
             assertThat(rest.isResumed()).isTrue();
             RunSummary summary = TestJob.finish(rest);
             assertThat(summary.run()).isEqualTo(1);

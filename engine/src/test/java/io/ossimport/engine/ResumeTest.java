@@ -6,6 +6,7 @@ import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.outcome.OutcomeKind;
 import io.ossimport.testkit.store.MemoryStore;
 import io.ossimport.testkit.store.StoreFaults;
+import io.ossimport.transfer.input.ReadingListener;
 import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.Recount;
 import io.ossimport.transfer.report.RunSummary;
@@ -98,12 +99,12 @@ class ResumeTest {
         TestJob.fill("early", 3_000);
         MemoryStore to = MemoryStores.create("early-to");
         to.setFaults(new Gate("put", 1)); // never opened: the work does not end before the stop
-        LocalRun run = LocalRun.start(job, OFTEN);
+        LocalRun run = LocalRun.start(job, ReadingListener.NONE, OFTEN);
         run.stop();
         assertThat(TestJob.finish(run).state()).isEqualTo(RunSummary.State.STOPPED);
 
         to.setFaults(StoreFaults.NONE);
-        LocalRun again = LocalRun.start(job, OFTEN);
+        LocalRun again = LocalRun.start(job, ReadingListener.NONE, OFTEN);
         assertThat(again.isResumed()).isTrue();
         RunSummary summary = TestJob.finish(again);
 
@@ -123,7 +124,7 @@ class ResumeTest {
         do {
             Gate gate = new Gate("put", to.calls("put") + 1 + random.nextInt(3_000));
             to.setFaults(gate);
-            LocalRun run = LocalRun.start(job, OFTEN);
+            LocalRun run = LocalRun.start(job, ReadingListener.NONE, OFTEN);
             assertThat(run.number()).as("seed %d", seed).isEqualTo(1);
             var unused =
                     gate.reached()
@@ -137,7 +138,7 @@ class ResumeTest {
         } while (summary.state() == RunSummary.State.STOPPED && stops < 8);
         if (summary.state() == RunSummary.State.STOPPED) {
             to.setFaults(StoreFaults.NONE);
-            summary = TestJob.finish(LocalRun.start(job, OFTEN));
+            summary = TestJob.finish(LocalRun.start(job, ReadingListener.NONE, OFTEN));
         }
 
         assertThat(summary.copied()).as("seed %d", seed).isEqualTo(6_000);

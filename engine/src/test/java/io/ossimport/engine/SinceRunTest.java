@@ -10,6 +10,7 @@ import io.ossimport.core.store.StoreException.Kind;
 import io.ossimport.testkit.cloud.Content;
 import io.ossimport.testkit.store.MemoryStore;
 import io.ossimport.testkit.store.StoreFaults;
+import io.ossimport.transfer.input.ReadingListener;
 import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.RunRecord;
 import io.ossimport.transfer.report.RunSummary;
@@ -97,7 +98,7 @@ class SinceRunTest {
         assertThat(from.calls("listUploads")).isEqualTo(2); // one a run, none to go on with it
 
         to.setFaults(StoreFaults.NONE);
-        LocalRun retry = LocalRun.retry(job);
+        LocalRun retry = LocalRun.retry(job, ReadingListener.NONE);
         assertThat(record(job, 3).sinceMillis()).isEqualTo(began.sinceMillis());
         assertThat(TestJob.finish(retry).copied()).isEqualTo(1);
         assertThat(from.calls("listUploads")).isEqualTo(2); // a retry lists nothing

@@ -5,12 +5,14 @@ import io.ossimport.cli.Failure;
 import io.ossimport.cli.check.Preflight;
 import io.ossimport.cli.show.EndText;
 import io.ossimport.cli.show.LogFile;
+import io.ossimport.cli.show.ReadingDisplay;
 import io.ossimport.cli.show.Talk;
 import io.ossimport.core.job.JobSpec;
 import io.ossimport.engine.JobRunningException;
 import io.ossimport.engine.LocalRun;
 import io.ossimport.engine.NoSuchRunException;
 import io.ossimport.transfer.input.InputListException;
+import io.ossimport.transfer.input.ReadingListener;
 import io.ossimport.transfer.report.RunSummary;
 import java.io.IOException;
 
@@ -39,7 +41,8 @@ final class JobRunner {
 
     /** How a run comes about. */
     private interface Start {
-        LocalRun of(JobSpec job) throws IOException, JobRunningException, NoSuchRunException;
+        LocalRun of(JobSpec job, ReadingListener listener)
+                throws IOException, JobRunningException, NoSuchRunException;
     }
 
     /** Runs {@code job} and says how it ended. */
@@ -56,7 +59,7 @@ final class JobRunner {
         } catch (JobRunningException | NoSuchRunException e) {
             throw refused(e);
         }
-        return run(job, LocalRun::resume);
+        return run(job, (spec, listener) -> LocalRun.resume(spec));
     }
 
     /** Tries the objects again that failed in the last run of {@code job}, as a new run. */
@@ -79,8 +82,8 @@ final class JobRunner {
         shown.sayPlaces();
         JobSpec job = Preflight.check(asked, talk);
         LocalRun run;
-        try {
-            run = start.of(job);
+        try (ReadingDisplay reading = new ReadingDisplay(talk, job)) {
+            run = start.of(job, reading);
         } catch (InputListException e) {
             throw new Failure(ExitCode.BAD_CONFIG, String.valueOf(e.getMessage()), e);
         } catch (JobRunningException | NoSuchRunException e) {

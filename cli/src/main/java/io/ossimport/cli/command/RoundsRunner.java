@@ -6,6 +6,7 @@ import io.ossimport.cli.check.Preflight;
 import io.ossimport.cli.show.EndText;
 import io.ossimport.cli.show.LogFile;
 import io.ossimport.cli.show.Numbers;
+import io.ossimport.cli.show.ReadingDisplay;
 import io.ossimport.cli.show.Talk;
 import io.ossimport.cli.show.WaitDisplay;
 import io.ossimport.core.job.JobSpec;
@@ -108,7 +109,7 @@ final class RoundsRunner {
                 return last;
             }
             sayIfLate(due, rounds.nextNumber());
-            LocalRun run = rounds.next();
+            LocalRun run = next(rounds, shown.job());
             current = run;
             if (isStopping()) {
                 run.stop();
@@ -122,6 +123,12 @@ final class RoundsRunner {
             }
             boolean isCut = summary.state() == State.FAILED;
             notBefore = isCut ? clock.millis() + pauseMillis(rules) : 0;
+        }
+    }
+
+    private LocalRun next(LocalRounds rounds, JobSpec job) throws IOException {
+        try (ReadingDisplay reading = new ReadingDisplay(talk, job)) {
+            return rounds.next(reading);
         }
     }
 

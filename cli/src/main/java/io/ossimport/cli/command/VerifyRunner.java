@@ -7,6 +7,7 @@ import io.ossimport.cli.check.Preflight;
 import io.ossimport.cli.check.WorkingFolderTrouble;
 import io.ossimport.cli.show.FirstRows;
 import io.ossimport.cli.show.LogFile;
+import io.ossimport.cli.show.ReadingDisplay;
 import io.ossimport.cli.show.Talk;
 import io.ossimport.cli.show.VerifyDisplay;
 import io.ossimport.cli.show.VerifyText;
@@ -21,6 +22,7 @@ import io.ossimport.transfer.verify.VerifyRow;
 import io.ossimport.transfer.verify.VerifyRun;
 import io.ossimport.transfer.verify.VerifySummary;
 import io.ossimport.transfer.verify.VerifyTotals;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -62,13 +64,21 @@ final class VerifyRunner {
         JobSpec job = Preflight.check(asked, talk);
         try (ObjectStore source = StoreFactory.openStore(job.source());
                 ObjectStore destination = StoreFactory.openStore(job.destination());
-                VerifyRun run = new VerifyRun(job, jobFile.verify(), sample, source, destination);
+                VerifyRun run = opened(jobFile, job, source, destination);
                 LogFile log = LogFile.open(run.lists().resolve("verify.log"))) {
             return run(job, run, log);
         } catch (InputListException e) {
             throw new Failure(ExitCode.BAD_CONFIG, String.valueOf(e.getMessage()), e);
         } catch (Exception e) {
             throw WorkingFolderTrouble.explained(e, job);
+        }
+    }
+
+    private VerifyRun opened(
+            JobFile jobFile, JobSpec job, ObjectStore source, ObjectStore destination)
+            throws IOException {
+        try (ReadingDisplay reading = new ReadingDisplay(talk, job)) {
+            return new VerifyRun(job, jobFile.verify(), sample, source, destination, reading);
         }
     }
 

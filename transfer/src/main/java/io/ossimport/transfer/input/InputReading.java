@@ -24,25 +24,35 @@ public final class InputReading {
     /** How much is sorted in memory at a time. */
     private static final int PIECE_BYTES = 16 << 20;
 
+    /** The listener hears of every so manieth row. */
+    private static final int ROWS_A_CALL = 1000;
+
     private final JobSpec job;
     private final InputList list;
     private final Key prefix;
     private final Path folder;
     private final RowSorter sorter;
     private final ProblemRows problems;
+    private final ReadingListener listener;
     private Requests requests = Requests.NONE;
     private int files;
     private long rows;
     private long outside;
     private long notCurrent;
 
-    private InputReading(JobSpec job, Path folder, RowSorter sorter, ProblemRows problems) {
+    private InputReading(
+            JobSpec job,
+            Path folder,
+            RowSorter sorter,
+            ProblemRows problems,
+            ReadingListener listener) {
         this.job = job;
         this.list = job.input();
         this.prefix = KeyMapping.prefix(job.source());
         this.folder = folder;
         this.sorter = sorter;
         this.problems = problems;
+        this.listener = listener;
     }
 
     /**
@@ -51,10 +61,11 @@ public final class InputReading {
      * @throws InputListException when the list cannot be used at all
      * @throws IOException also when a store does not give it, or the folder cannot be written
      */
-    public static InputRecord read(JobSpec job, Path folder) throws IOException {
+    public static InputRecord read(JobSpec job, Path folder, ReadingListener listener)
+            throws IOException {
         try (RowSorter sorter = new RowSorter(folder, PIECE_BYTES);
                 ProblemRows problems = new ProblemRows(folder)) {
-            InputReading reading = new InputReading(job, folder, sorter, problems);
+            InputReading reading = new InputReading(job, folder, sorter, problems, listener);
             if (job.input().isScan()) {
                 reading.readSource();
             } else {
@@ -67,8 +78,8 @@ public final class InputReading {
     private void readSource() throws IOException {
         try (SourceScan scan = SourceScan.of(job)) {
             for (var page = scan.next(); page != null; page = scan.next()) {
-                rows += page.size();
                 for (ListedObject object : page) {
+                    countRow();
                     sorter.add(ListRow.of(object));
                 }
             }
@@ -91,7 +102,7 @@ public final class InputReading {
         try (SortedRows.Writer sorted = new SortedRows.Writer(folder)) {
             repeated =
                     job.keyRules().isEmpty()
-                            ? sorter.drainTo(sorted::add, this::collides)
+                            ? sorter.drainTo(row -> put(row, sorted), this::collides)
                             : drainRenamed(sorted);
             objects = sorted.count();
         }
@@ -111,6 +122,13 @@ public final class InputReading {
         return record;
     }
 
+    private void put(ListRow row, SortedRows.Writer sorted) throws IOException {
+        sorted.add(row);
+        if (sorted.count() % ROWS_A_CALL == 0) {
+            listener.at(rows, sorted.count());
+        }
+    }
+
     // What is never taken for its name takes nobody's place.
     private long drainRenamed(SortedRows.Writer sorted) throws IOException {
         KeyMapping mapping = KeyMapping.of(job);
@@ -121,7 +139,7 @@ public final class InputReading {
             repeated =
                     sorter.drainTo(
                             row -> {
-                                sorted.add(row);
+                                put(row, sorted);
                                 if (row.isReadable() && filter.leavesOut(row.key()) == null) {
                                     search.add(row.key(), mapping.toDestination(row.key()));
                                 }
@@ -214,8 +232,15 @@ public final class InputReading {
         return new BatchColumns(job.source());
     }
 
-    private void take(ListFiles.Listed file, Rows.Row row, RowForm form) throws IOException {
+    private void countRow() {
         rows++;
+        if (rows % ROWS_A_CALL == 0) {
+            listener.at(rows, 0);
+        }
+    }
+
+    private void take(ListFiles.Listed file, Rows.Row row, RowForm form) throws IOException {
+        countRow();
         if (!row.problem().isEmpty()) {
             problems.add(file.name(), row.line(), row.problem());
             return;

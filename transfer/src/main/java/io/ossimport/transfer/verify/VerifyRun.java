@@ -8,6 +8,7 @@ import io.ossimport.transfer.input.InputReading;
 import io.ossimport.transfer.input.InputRecord;
 import io.ossimport.transfer.input.ListUrls;
 import io.ossimport.transfer.input.ListedObjects;
+import io.ossimport.transfer.input.ReadingListener;
 import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.RunSummary.State;
 import java.io.IOException;
@@ -42,13 +43,17 @@ public final class VerifyRun implements AutoCloseable {
     private String inputRemark = "";
     private boolean hasProblems;
 
-    /** Makes the folder of a new comparison of these stores. Asks them nothing yet. */
+    /**
+     * Makes the folder of a new comparison of these stores. Asks them nothing yet, unless the job
+     * is over an input list or lists its source first.
+     */
     public VerifyRun(
             JobSpec job,
             VerifyRules rules,
             Sample sample,
             ObjectStore source,
-            ObjectStore destination)
+            ObjectStore destination,
+            ReadingListener listener)
             throws IOException {
         this.job = job;
         this.folder = JobFolder.of(job);
@@ -59,7 +64,7 @@ public final class VerifyRun implements AutoCloseable {
         this.lists = new VerifyLists(own);
         this.manifest = new Manifest(folder, own.resolve(".manifest"));
         this.inputFolder = own.resolve("input");
-        this.only = job.input().given() ? readList() : null;
+        this.only = job.input().given() ? readList(listener) : null;
         this.verifier =
                 new Verifier(
                         ListUrls.over(source, job, inputFolder),
@@ -71,9 +76,9 @@ public final class VerifyRun implements AutoCloseable {
                         manifest::find);
     }
 
-    private ListedObjects readList() throws IOException {
+    private ListedObjects readList(ReadingListener listener) throws IOException {
         Files.createDirectories(inputFolder);
-        InputRecord read = InputReading.read(job, inputFolder);
+        InputRecord read = InputReading.read(job, inputFolder, listener);
         inputRemark = read.remark(inputFolder);
         hasProblems = read.problems() > 0;
         return ListedObjects.open(job, inputFolder);

@@ -68,7 +68,7 @@ class ListUrlsTest {
 
     @Test
     void anObjectIsFoundByItsKeyAloneWhateverEndsTheLines() throws Exception {
-        InputRecord read = InputReading.read(job, folder);
+        InputRecord read = InputReading.read(job, folder, ReadingListener.NONE);
         assertThat(read.rows()).isEqualTo(4);
         assertThat(read.objects()).isEqualTo(2);
         assertThat(read.problems()).isEqualTo(2);
@@ -89,7 +89,7 @@ class ListUrlsTest {
 
     @Test
     void aListThatWasChangedGivesNoOtherUrl() throws Exception {
-        InputReading.read(job, folder);
+        InputReading.read(job, folder, ReadingListener.NONE);
         Files.writeString(list, "\uFEFFhttp://z/ b?sig=1\rhttp://a/ c\n");
 
         try (ObjectStore store = ListUrls.over(web, job, folder)) {

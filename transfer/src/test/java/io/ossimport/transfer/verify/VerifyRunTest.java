@@ -10,6 +10,7 @@ import io.ossimport.core.job.TakeRules;
 import io.ossimport.core.job.VerifyRules;
 import io.ossimport.core.store.ObjectStore;
 import io.ossimport.testkit.store.MemoryStore;
+import io.ossimport.transfer.input.ReadingListener;
 import io.ossimport.transfer.move.Jobs;
 import io.ossimport.transfer.report.RunSummary.State;
 import java.io.IOException;
@@ -50,7 +51,7 @@ class VerifyRunTest {
                         plain.copy(),
                         plain.movers(),
                         temp.toString());
-        return new VerifyRun(job, RULES, Sample.NONE, from, to);
+        return new VerifyRun(job, RULES, Sample.NONE, from, to, ReadingListener.NONE);
     }
 
     private void fill() {
