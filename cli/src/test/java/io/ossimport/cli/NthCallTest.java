@@ -88,7 +88,7 @@ abstract class NthCallTest {
         assertThat(violations).isEmpty();
         if (ONLY_STEP.isEmpty()) {
             assertThat(done).hasSizeGreaterThan(100);
-            assertThat(missed).as("faults that did not happen").hasSizeLessThan(cases() / 6);
+            assertThat(missed).as("faults that did not happen").hasSizeLessThan(cases() / 10);
         }
     }
 
@@ -147,11 +147,9 @@ abstract class NthCallTest {
                 Watched run = job.run(step, kind);
                 System.out.println(what + ": status " + run.typed().status());
                 job.assertTruthful(step, kind, run);
-                if (kind == FaultKind.CRASH || run.typed().status() != 0) {
-                    Typed again = job.run(null, kind).typed();
-                    assertThat(again.status()).as("the next run: %s", again.all()).isZero();
-                    job.assertDone();
-                }
+                Typed again = job.run(null, kind).typed();
+                assertThat(again.status()).as("the next run: %s", again.all()).isZero();
+                job.assertDone();
                 if (run.reached()) {
                     return;
                 }
