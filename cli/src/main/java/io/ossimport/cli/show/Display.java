@@ -26,7 +26,7 @@ public interface Display {
         if (talk.isQuiet() && !talk.isJson()) {
             return new NoDisplay();
         }
-        return talk.columns() > 0 && !talk.isQuiet()
+        return talk.isDrawnOn()
                 ? new LiveDisplay(talk, round == 0 ? job : job + ", round " + round)
                 : new PlainLines(talk, job, round);
     }

@@ -89,16 +89,10 @@ final class LiveDisplay implements Display {
         }
         text.append('\r').append(ERASE_BELOW);
         for (int i = 0; i < lines.size(); i++) {
-            text.append(coloured(cut(lines.get(i)), i)).append('\n');
+            text.append(coloured(talk.cut(lines.get(i)), i)).append('\n');
         }
         linesDrawn = lines.size();
         talk.draw(text.toString());
-    }
-
-    // A line that the terminal wraps would make two, and the next drawing would miss one.
-    private String cut(String line) {
-        int width = Math.max(10, talk.columns() - 1);
-        return line.length() <= width ? line : line.substring(0, width);
     }
 
     private String coloured(String line, int index) {

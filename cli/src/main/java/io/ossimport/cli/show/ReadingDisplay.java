@@ -21,11 +21,9 @@ public final class ReadingDisplay implements ReadingListener, AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LINE_INTERVAL = Duration.ofSeconds(10);
     private static final Duration DRAW_INTERVAL = Duration.ofMillis(250);
-    private static final String ERASE_LINE = "\r\u001b[K";
 
     private final Talk talk;
     private final JobSpec job;
-    private final boolean drawn;
     private final LongSupplier nanoTime;
     private final long begun;
     private Duration nextLine = LINE_INTERVAL;
@@ -40,21 +38,18 @@ public final class ReadingDisplay implements ReadingListener, AutoCloseable {
         this.begun = nanoTime.getAsLong();
         this.talk = talk;
         this.job = job;
-        this.drawn = talk.columns() > 0 && !talk.isQuiet();
     }
 
     @Override
     public void at(long read, long sorted) {
         Duration elapsed = Duration.ofNanos(nanoTime.getAsLong() - begun);
-        if (drawn && elapsed.compareTo(nextDrawing) >= 0) {
+        if (talk.isDrawnOn() && elapsed.compareTo(nextDrawing) >= 0) {
             nextDrawing = elapsed.plus(DRAW_INTERVAL);
-            String text = text(read, sorted, elapsed);
-            int width = Math.max(10, talk.columns() - 1);
-            talk.draw(ERASE_LINE + text.substring(0, Math.min(width, text.length())));
+            talk.drawOver(text(read, sorted, elapsed));
         }
         if (elapsed.compareTo(nextLine) >= 0) {
             nextLine = elapsed.plus(LINE_INTERVAL);
-            if (!drawn) {
+            if (!talk.isDrawnOn()) {
                 talk.say(text(read, sorted, elapsed));
             }
             talk.json(json(read, sorted, elapsed));
@@ -85,8 +80,8 @@ public final class ReadingDisplay implements ReadingListener, AutoCloseable {
     /** Leaves the cursor on an empty line. */
     @Override
     public void close() {
-        if (drawn) {
-            talk.draw(ERASE_LINE);
+        if (talk.isDrawnOn()) {
+            talk.erase();
         }
     }
 }

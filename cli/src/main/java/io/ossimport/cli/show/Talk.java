@@ -9,6 +9,8 @@ import java.io.PrintWriter;
  */
 public final class Talk {
 
+    private static final String ERASE_LINE = "\r\u001b[K";
+
     private final PrintWriter out;
     private final PrintWriter err;
     private final boolean json;
@@ -43,11 +45,6 @@ public final class Talk {
         return quiet;
     }
 
-    /** The width of the terminal, or 0 when standard error is none. */
-    public int columns() {
-        return columns;
-    }
-
     public boolean hasColour() {
         return colour;
     }
@@ -80,6 +77,27 @@ public final class Talk {
     public void warn(String line) {
         err.println(line);
         err.flush();
+    }
+
+    /** Whether there is a terminal to draw on, and somebody who wants to see it. */
+    boolean isDrawnOn() {
+        return columns > 0 && !quiet;
+    }
+
+    /** Writes {@code line} over the one that the cursor is on; it is cut to fit. */
+    void drawOver(String line) {
+        draw(ERASE_LINE + cut(line));
+    }
+
+    /** Leaves the cursor on an empty line. */
+    void erase() {
+        draw(ERASE_LINE);
+    }
+
+    // A line that the terminal wraps would make two, and the next drawing would miss one.
+    String cut(String line) {
+        int width = Math.max(10, columns - 1);
+        return line.length() <= width ? line : line.substring(0, width);
     }
 
     /** Raw characters for the terminal: the live display. */

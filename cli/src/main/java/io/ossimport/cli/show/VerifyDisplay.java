@@ -10,19 +10,16 @@ import java.time.Duration;
 public final class VerifyDisplay {
 
     private static final Duration INTERVAL = Duration.ofSeconds(10);
-    private static final String ERASE_LINE = "\r\u001b[K";
 
     private final Talk talk;
     private final String job;
     private final int number;
-    private final boolean drawn;
     private Duration next = INTERVAL;
 
     public VerifyDisplay(Talk talk, String job, int number) {
         this.talk = talk;
         this.job = job;
         this.number = number;
-        this.drawn = talk.columns() > 0 && !talk.isQuiet();
     }
 
     /**
@@ -30,13 +27,12 @@ public final class VerifyDisplay {
      */
     public void update(VerifyTotals totals, Duration elapsed) {
         String text = job + " " + VerifyText.progress(totals, elapsed);
-        if (drawn) {
-            int width = Math.max(10, talk.columns() - 1);
-            talk.draw(ERASE_LINE + (text.length() <= width ? text : text.substring(0, width)));
+        if (talk.isDrawnOn()) {
+            talk.drawOver(text);
         }
         if (elapsed.compareTo(next) >= 0) {
             next = elapsed.plus(INTERVAL);
-            if (!drawn) {
+            if (!talk.isDrawnOn()) {
                 talk.say(text);
             }
             talk.json(VerifyText.progressJson(job, number, totals, elapsed));
@@ -45,8 +41,8 @@ public final class VerifyDisplay {
 
     /** Leaves the cursor on an empty line. */
     public void finish() {
-        if (drawn) {
-            talk.draw(ERASE_LINE);
+        if (talk.isDrawnOn()) {
+            talk.erase();
         }
     }
 }

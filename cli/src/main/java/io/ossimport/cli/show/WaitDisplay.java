@@ -18,7 +18,6 @@ public final class WaitDisplay {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long DRAW_MILLIS = 1000;
-    private static final String BEGIN_OF_LINE = "\r\u001b[K";
 
     private final Talk talk;
     private final String job;
@@ -40,18 +39,16 @@ public final class WaitDisplay {
     /** Says it for the first time. */
     public void begin(long nowMillis) {
         talk.json(json(job, round, atMillis, nowMillis));
-        if (!isLive()) {
+        if (!talk.isDrawnOn()) {
             talk.say(text(nowMillis) + ".");
         }
     }
 
     /** Called several times a second. */
     public void update(long nowMillis) {
-        if (isLive() && Math.abs(nowMillis - drawn) >= DRAW_MILLIS) {
+        if (talk.isDrawnOn() && Math.abs(nowMillis - drawn) >= DRAW_MILLIS) {
             drawn = nowMillis;
-            String line = text(nowMillis);
-            int width = Math.max(10, talk.columns() - 1);
-            talk.draw(BEGIN_OF_LINE + line.substring(0, Math.min(width, line.length())));
+            talk.drawOver(text(nowMillis));
         }
     }
 
@@ -60,10 +57,6 @@ public final class WaitDisplay {
         if (drawn > 0) {
             talk.draw("\n");
         }
-    }
-
-    private boolean isLive() {
-        return talk.columns() > 0 && !talk.isQuiet();
     }
 
     private String text(long nowMillis) {

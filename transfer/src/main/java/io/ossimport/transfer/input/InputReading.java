@@ -24,7 +24,7 @@ public final class InputReading {
     /** How much is sorted in memory at a time. */
     private static final int PIECE_BYTES = 16 << 20;
 
-    /** The listener hears of every so manieth row. */
+    /** After so many rows the listener hears of them. */
     private static final int ROWS_A_CALL = 1000;
 
     private final JobSpec job;
