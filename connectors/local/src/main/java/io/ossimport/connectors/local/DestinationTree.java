@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 final class DestinationTree {
-    private static final int ATTEMPTS = 5;
+
+    /** Each time another mover or process has put its own empty folder in the place of ours. */
+    static final int ATTEMPTS = 100;
 
     private final Path root;
     private final boolean makeRoot;
@@ -57,7 +59,6 @@ final class DestinationTree {
             try {
                 return walk(key, names, make);
             } catch (NoSuchFileException e) {
-                // Another process can put its own empty folder in the place of ours.
                 if (!make || attempt == ATTEMPTS) {
                     throw e;
                 }
@@ -109,7 +110,7 @@ final class DestinationTree {
             Key key, SecureDirectoryStream<Path> at, Path child, boolean make) throws IOException {
         BasicFileAttributes there = attributes(at, child);
         if (there == null && make) {
-            // Within this process only one makes folders, so none replaces another's.
+            // What has a tree of its own, a process or a mover, can still replace an empty folder.
             synchronized (making) {
                 there = attributes(at, child);
                 if (there == null) {
@@ -137,7 +138,10 @@ final class DestinationTree {
                 top.move(temporary, at, child);
             } catch (IOException e) {
                 top.deleteDirectory(temporary);
-                throw e;
+                BasicFileAttributes there = attributes(at, child);
+                if (there == null || !there.isDirectory()) {
+                    throw e;
+                } // else somebody else was faster, and has put something into it already
             }
         }
     }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
@@ -45,6 +46,20 @@ final class NewFile implements AutoCloseable {
 
     /** Begins a file for {@code key} under a hidden name that nobody uses. */
     static NewFile create(DestinationTree tree, Key key, String hidden) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return createIn(tree, key, hidden);
+            } catch (NoSuchFileException e) {
+                // The folder that was opened has been replaced, see there.
+                if (attempt == DestinationTree.ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static NewFile createIn(DestinationTree tree, Key key, String hidden)
+            throws IOException {
         SecureDirectoryStream<Path> folder = tree.openParent(key, true);
         try {
             NewFile file =

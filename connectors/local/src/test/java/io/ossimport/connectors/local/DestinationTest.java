@@ -28,6 +28,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +61,31 @@ class DestinationTest {
         assertThat(Files.readString(root.resolve("a/b/c"))).isEqualTo("content");
         assertThat(written.checksums()).containsExactly(crc("content"));
         assertThat(files()).containsExactly("a/b/c");
+    }
+
+    @Test
+    void severalThatMakeTheSameFoldersAtOnceLoseNothing() throws Exception {
+        int movers = 4;
+        int folders = 400;
+        List<LocalStore> stores = new ArrayList<>();
+        List<CompletableFuture<Written>> puts = new ArrayList<>();
+        for (int mover = 0; mover < movers; mover++) {
+            stores.add(new LocalStore(root, false, true));
+        }
+        for (int i = 0; i < folders; i++) {
+            for (int mover = 0; mover < movers; mover++) {
+                Key key = Key.of("a" + i + "/b/c/" + mover);
+                PutRequest request = new PutRequest(key, 1, ObjectMetadata.NONE, false);
+                Body body = Body.of(ByteBuffer.wrap(new byte[1]));
+                puts.add(stores.get(mover).put(request, body).toCompletableFuture());
+            }
+        }
+        CompletableFuture.allOf(puts.toArray(CompletableFuture[]::new)).get();
+        stores.forEach(LocalStore::close);
+
+        assertThat(files())
+                .hasSize(movers * folders)
+                .noneMatch(file -> file.contains(".ossimport-"));
     }
 
     @Test
