@@ -164,7 +164,7 @@ final class FaultyCase {
         }
         boolean onStore = step.on().matches("(S3 |OSS |S3$|OSS$|a store|held/|destination/).*");
         if (typed.status() == 0) {
-            assertDone();
+            assertCopied();
             return;
         }
         assertThat(kind)
@@ -183,16 +183,20 @@ final class FaultyCase {
                 .isNotEqualTo(Optional.of(RunSummary.State.DONE));
     }
 
-    /** Says that the job is done, with I1 to I5. */
+    /** Says that the job is done, with I1 to I5, and that {@code verify} agrees. */
     void assertDone() throws IOException {
+        assertCopied();
+        FaultyJob.assertVerified(clouds, clouds.write(name, keys()), source);
+        FaultyJob.assertHarmless(clouds);
+    }
+
+    private void assertCopied() throws IOException {
         FaultyJob.assertDone(clouds.workingDir(), name, source);
         if (shape == Shape.S3_TO_LOCAL) {
             assertThat(files()).isEqualTo(MixedObjects.contents(source));
         } else {
             FaultyJob.assertSame(source, destination);
         }
-        FaultyJob.assertVerified(clouds, clouds.write(name, keys()), source);
-        FaultyJob.assertHarmless(clouds);
     }
 
     // A file that a crash left half written: no key of the job's, and hidden from listings.

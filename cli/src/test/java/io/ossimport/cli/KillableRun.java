@@ -154,15 +154,16 @@ final class KillableRun {
     }
 
     /**
-     * Parts that need not be sent again: the destination had taken them one whole checkpoint before
-     * the newest one began. Each as the target of its request. To be asked after the kill.
+     * Parts that need not be sent again: the destination had taken them two whole checkpoints
+     * before the newest one began. How long its answers took to be seen here nobody knows, but not
+     * that long. Each as the target of its request. To be asked after the kill.
      */
     Set<String> safeParts() throws IOException {
         List<LoggedRequest> all = clouds.oss.requests().list();
         Set<String> safe = new HashSet<>();
         for (LoggedRequest request :
                 all.subList(
-                        samples.get(0).destinationRequests(), before(1).destinationRequests())) {
+                        samples.get(0).destinationRequests(), before(2).destinationRequests())) {
             if (request.operation().equals("UploadPart") && request.status() == 200) {
                 safe.add(request.target());
             }
