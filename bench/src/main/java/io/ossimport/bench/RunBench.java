@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs the benchmarks: {@code RunBench QUESTION [--rclone PROGRAM] [--launcher PROGRAM] [--objects
  * N] [--runs N]}, where QUESTION is {@code small}, {@code large}, {@code requests}, {@code quota},
- * {@code parse}, {@code scan}, {@code list} or {@code changed}. Prints a table; progress goes to
- * stderr.
+ * {@code parse}, {@code scan}, {@code list}, {@code limit} or {@code changed}. Prints a table;
+ * progress goes to stderr.
  */
 public final class RunBench {
 
@@ -36,7 +36,7 @@ public final class RunBench {
         List<String> words = new ArrayList<>(List.of(args));
         if (words.isEmpty()) {
             System.err.println(
-                    "usage: RunBench small|large|requests|quota|parse|scan|list|changed [--rclone PROGRAM] [--launcher PROGRAM]"
+                    "usage: RunBench small|large|requests|quota|parse|scan|list|limit|changed [--rclone PROGRAM] [--launcher PROGRAM]"
                             + " [--objects N] [--runs N] [--only plain|tls]");
             System.exit(2);
         }
@@ -62,6 +62,7 @@ public final class RunBench {
             case "parse" -> ParsedPages.run(settings);
             case "scan" -> ScanSpeedUp.run(settings);
             case "list" -> ListedKeys.run(settings);
+            case "limit" -> LiveBandwidth.run(settings);
             case "changed" -> ChangedObjects.run(settings);
             default -> {
                 System.err.println("There is no question \"" + question + "\".");

@@ -4,6 +4,7 @@ import io.ossimport.cli.command.CleanCommand;
 import io.ossimport.cli.command.CopyCommand;
 import io.ossimport.cli.command.DemoCommand;
 import io.ossimport.cli.command.ExplainCommand;
+import io.ossimport.cli.command.LimitCommand;
 import io.ossimport.cli.command.ReportCommand;
 import io.ossimport.cli.command.ResumeCommand;
 import io.ossimport.cli.command.RetryCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             StatCommand.class,
             StopCommand.class,
+            LimitCommand.class,
             ResumeCommand.class,
             RetryCommand.class,
             ReportCommand.class,

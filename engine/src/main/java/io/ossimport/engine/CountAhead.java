@@ -6,14 +6,17 @@ import io.ossimport.core.store.Key;
 import io.ossimport.core.store.ObjectStore;
 import io.ossimport.core.store.StoreFactory;
 import io.ossimport.transfer.count.SourceCounter;
+import io.ossimport.transfer.limit.Limits;
 import io.ossimport.transfer.report.Requests;
 import io.ossimport.transfer.report.SourceCount;
 import io.ossimport.transfer.retry.FailedKeys;
 import io.ossimport.transfer.scan.Filter;
 import io.ossimport.transfer.scan.KeyMapping;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -24,8 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Counts the source of a run beside it, and writes down what it finds in {@code count.json}, a
- * second old at most. A courtesy: when it does not come about, the run knows nothing of it. Safe
- * for many threads.
+ * second old at most. A courtesy: when it does not come about, the run knows nothing of it; and it
+ * ends when the user limits the number of requests. Safe for many threads.
  */
 final class CountAhead implements AutoCloseable {
 
@@ -80,7 +83,7 @@ final class CountAhead implements AutoCloseable {
         JobSpec job = run.id().job();
         try {
             SourceCount earlier = run.folder().readCount(run.id().run()).orElse(SourceCount.NONE);
-            if (earlier.whole()) {
+            if (earlier.whole() || limitsRequests()) {
                 close();
                 return;
             }
@@ -122,9 +125,20 @@ final class CountAhead implements AutoCloseable {
         try {
             SourceCount count = counter.count().plus(before);
             run.folder().writeCount(run.id().run(), count);
+            if (!closed && limitsRequests()) {
+                ended(null, new CancellationException("the number of requests is limited"));
+            }
         } catch (IOException e) {
             LOG.debug("how much there is could not be written", e);
         }
+    }
+
+    private boolean limitsRequests() throws IOException {
+        Limits settings = Limits.of(run.id().job().copy());
+        return run.folder()
+                .readLimits()
+                .filter(rules -> rules.at(Instant.now(), settings).limitsRequests())
+                .isPresent();
     }
 
     /** Ends it. Nothing is asked or written from then on. */

@@ -32,7 +32,7 @@ public final class LocalRounds implements AutoCloseable {
      */
     public static LocalRounds open(JobSpec job, RoundRules rules)
             throws IOException, JobRunningException {
-        RunFolder.makeJobFolder(job);
+        JobFolder.of(job).make();
         return new LocalRounds(job, rules, JobLock.take(JobFolder.of(job).path(), job.name()));
     }
 

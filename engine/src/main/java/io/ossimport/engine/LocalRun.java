@@ -70,7 +70,7 @@ public final class LocalRun {
 
     static LocalRun start(JobSpec job, ReadingListener listener, Duration checkpointInterval)
             throws IOException, JobRunningException {
-        RunFolder.makeJobFolder(job);
+        JobFolder.of(job).make();
         return locked(job, spec -> RunFolder.open(spec, listener), checkpointInterval);
     }
 

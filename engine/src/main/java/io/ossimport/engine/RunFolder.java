@@ -23,7 +23,6 @@ import io.ossimport.transfer.rounds.RoundsSoFar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -248,16 +247,6 @@ record RunFolder(RunId id, RunRecord record, JobFolder folder, @Nullable Path fr
                 .map(JobRecord::identity)
                 .filter(JobRecord.identity(job)::equals)
                 .isPresent();
-    }
-
-    /** Makes the job's folder, readable by its owner only: its lists tell what people store. */
-    static Path makeJobFolder(JobSpec job) throws IOException {
-        Path folder = JobFolder.of(job).path();
-        Files.createDirectories(folder);
-        if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-        }
-        return folder;
     }
 
     /** Where Flink keeps what it needs only while it runs. */

@@ -49,7 +49,7 @@ class FailoverTest {
         JobSpec job = TestJob.inMemory("failover", directory, 3);
         MemoryStore from = TestJob.fill("failover", OBJECTS);
         MemoryStore to = MemoryStores.create("failover-to");
-        RunFolder.makeJobFolder(job);
+        JobFolder.of(job).make();
         RunFolder run = RunFolder.open(job, ReadingListener.NONE);
 
         JobResult result = execute(run, seed);

@@ -10,6 +10,7 @@ import io.ossimport.core.outcome.ProofLevel;
 import io.ossimport.core.outcome.Reason;
 import io.ossimport.core.store.Key;
 import io.ossimport.transfer.input.ReadingListener;
+import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.OutcomeCount;
 import io.ossimport.transfer.report.RunSummary;
 import io.ossimport.transfer.report.Totals;
@@ -24,7 +25,7 @@ class RunEndTest {
 
     private RunFolder begun(String name) throws Exception {
         JobSpec job = TestJob.inMemory(name, directory, 1);
-        RunFolder.makeJobFolder(job);
+        JobFolder.of(job).make();
         RunFolder run = RunFolder.open(job, ReadingListener.NONE);
         Files.createDirectories(run.folder().checkpoints().resolve("chk-1"));
         return run;

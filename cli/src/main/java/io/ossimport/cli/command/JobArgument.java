@@ -4,7 +4,7 @@ import io.ossimport.cli.ExitCode;
 import io.ossimport.cli.Failure;
 import io.ossimport.core.config.CredentialsSource;
 import io.ossimport.core.config.CredentialsSource.Kind;
-import io.ossimport.core.job.JobSpec;
+import io.ossimport.core.config.InvalidConfigException;
 import io.ossimport.core.job.StoreSpec;
 import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.JobRecord;
@@ -27,24 +27,30 @@ final class JobArgument {
 
     /** The job's folder, which is there. */
     JobFolder folder() throws Exception {
-        String name;
-        String working;
-        if (isFile()) {
-            JobSpec spec = JobSpecs.read(Path.of(job), List.of(), workingFolder).job();
-            name = spec.name();
-            working = spec.workingDirectory();
-        } else {
-            name = JobNames.checked(job);
-            working = workingFolder.absolute();
-        }
-        JobFolder folder = JobFolder.of(Path.of(working), name);
+        return isFile() ? there(folderOfFile()) : folderOfName();
+    }
+
+    /** The job's folder, which need not be there yet when the job file was given. */
+    JobFolder folderToBe() throws Exception {
+        return isFile() ? folderOfFile() : folderOfName();
+    }
+
+    private JobFolder folderOfFile() throws Exception {
+        return JobFolder.of(JobSpecs.read(Path.of(job), List.of(), workingFolder).job());
+    }
+
+    private JobFolder folderOfName() throws InvalidConfigException {
+        return there(JobFolder.of(Path.of(workingFolder.absolute()), JobNames.checked(job)));
+    }
+
+    private static JobFolder there(JobFolder folder) {
         if (!Files.isDirectory(folder.path())) {
             throw new Failure(
                     ExitCode.BAD_CONFIG,
                     "There is no job \""
-                            + name
+                            + folder.path().getFileName()
                             + "\" in "
-                            + working
+                            + folder.workingDirectory()
                             + ". Give its job file, or the folder where it ran with --working-dir.",
                     null);
         }

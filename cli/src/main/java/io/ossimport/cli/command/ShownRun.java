@@ -2,6 +2,7 @@ package io.ossimport.cli.command;
 
 import io.ossimport.cli.check.Advice;
 import io.ossimport.cli.show.Display;
+import io.ossimport.cli.show.LimitText;
 import io.ossimport.cli.show.Numbers;
 import io.ossimport.cli.show.Talk;
 import io.ossimport.core.job.JobSpec;
@@ -11,6 +12,7 @@ import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.RunSummary;
 import io.ossimport.transfer.report.Totals;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,13 +30,18 @@ record ShownRun(Talk talk, JobSpec job) {
     private static final Logger LOG = LoggerFactory.getLogger(ShownRun.class);
     private static final Duration TICK = Duration.ofMillis(250);
 
-    /** Says where the ends of the job are, and whose objects are taken. */
+    /** Says where the ends of the job are, whose objects are taken, and what limits it. */
     void sayPlaces() {
         talk.say("Job " + job.name() + ": " + job.source().url() + " → " + job.destination().url());
         if (job.input().isScan()) {
             talk.say("The source is listed whole before anything is copied.");
         } else if (job.input().given()) {
             talk.say("Only the objects that " + job.input().place() + " lists.");
+        }
+        List<String> limits = LimitText.lines(JobLimits.read(JobFolder.of(job)));
+        if (!limits.isEmpty()) {
+            talk.say("Limited by what  ossimport limit " + job.name() + "  has set:");
+            limits.forEach(line -> talk.say("  " + line));
         }
     }
 

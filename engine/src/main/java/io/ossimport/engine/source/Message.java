@@ -1,6 +1,7 @@
 package io.ossimport.engine.source;
 
 import io.ossimport.core.store.Key;
+import io.ossimport.transfer.limit.Limits;
 import io.ossimport.transfer.move.RangeProgress;
 import io.ossimport.transfer.plan.Report;
 import io.ossimport.transfer.report.Totals;
@@ -19,6 +20,9 @@ public sealed interface Message {
      * @param upTo where it ends by now, inclusive; null to the end
      */
     record GoOn(String rangeId, @Nullable Key upTo) implements Message {}
+
+    /** Planner to mover: keep to these limits. Comes before any work. */
+    record Limited(Limits limits) implements Message {}
 
     /** Mover to planner: I live again and have these ranges. */
     record Restored(List<RangeProgress> held) implements Message {}

@@ -44,13 +44,19 @@ public final class MigrationSource
     @Override
     public SplitEnumerator<MoverSplit, PlannerState> createEnumerator(
             SplitEnumeratorContext<MoverSplit> context) {
-        return new PlannerEnumerator(Planner.begin(), new ProgressFile(run), context);
+        return enumerator(Planner.begin(), context);
     }
 
     @Override
     public SplitEnumerator<MoverSplit, PlannerState> restoreEnumerator(
             SplitEnumeratorContext<MoverSplit> context, PlannerState state) {
-        return new PlannerEnumerator(Planner.restore(state), new ProgressFile(run), context);
+        return enumerator(Planner.restore(state), context);
+    }
+
+    private PlannerEnumerator enumerator(
+            Planner planner, SplitEnumeratorContext<MoverSplit> context) {
+        return new PlannerEnumerator(
+                planner, new ProgressFile(run), new LiveLimits(run.job()), context);
     }
 
     @Override

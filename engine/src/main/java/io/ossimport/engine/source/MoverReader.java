@@ -208,6 +208,8 @@ final class MoverReader implements SourceReader<Outcome, MoverSplit> {
             if (range != null) {
                 take(mover, range.endingAt(goOn.upTo()));
             }
+        } else if (message instanceof Message.Limited limited) {
+            mover.limit(limited.limits());
         } else {
             throw new IllegalArgumentException("not for a mover: " + message);
         }

@@ -1,6 +1,7 @@
 package io.ossimport.engine.source;
 
 import io.ossimport.engine.source.MoverSplit.RangeSplit;
+import io.ossimport.transfer.limit.Limits;
 import io.ossimport.transfer.move.RangeProgress;
 import io.ossimport.transfer.plan.Order;
 import io.ossimport.transfer.plan.Planner;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The planner, hung on Flink: what Flink and the movers say becomes calls of {@link Planner}, its
  * orders become splits and messages. All methods run on the coordinator's one thread, which nothing
- * here blocks but the last write of the progress file.
+ * here blocks but the first look at the limits and the last write of the progress file.
  *
  * <p>Movers are told that no work is left all at the same moment, when every range is finished: a
  * mover that ended early would take its books out of the checkpoints that follow.
@@ -35,25 +36,38 @@ final class PlannerEnumerator implements SplitEnumerator<MoverSplit, PlannerStat
 
     private static final Logger LOG = LoggerFactory.getLogger(PlannerEnumerator.class);
     private static final long PROGRESS_MILLIS = 1000;
+    private static final long LIMITS_MILLIS = 500;
 
     private final Planner planner;
     private final ProgressFile progress;
+    private final LiveLimits limits;
     private final SplitEnumeratorContext<MoverSplit> context;
     private final Map<Integer, Totals> counted = new HashMap<>();
     private final Set<Integer> ending = new HashSet<>();
     private final Set<Integer> ended = new HashSet<>();
+    private String limitsTrouble = "";
     // null until all movers have counted: a part of a resumed run is less than what was written
     private volatile @Nullable Totals sum;
 
     PlannerEnumerator(
-            Planner planner, ProgressFile progress, SplitEnumeratorContext<MoverSplit> context) {
+            Planner planner,
+            ProgressFile progress,
+            LiveLimits limits,
+            SplitEnumeratorContext<MoverSplit> context) {
         this.planner = planner;
         this.progress = progress;
+        this.limits = limits;
         this.context = context;
     }
 
     @Override
     public void start() {
+        try {
+            limits.keepTo(limits.read());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // to go on without limits would be no good
+        }
+        context.callAsync(limits::read, this::limit, LIMITS_MILLIS, LIMITS_MILLIS);
         context.callAsync(
                 this::writeProgress, this::wroteProgress, PROGRESS_MILLIS, PROGRESS_MILLIS);
     }
@@ -62,6 +76,25 @@ final class PlannerEnumerator implements SplitEnumerator<MoverSplit, PlannerStat
     public void addReader(int mover) {
         ending.remove(mover);
         ended.remove(mover);
+        limits.forget(mover);
+        tellLimits();
+    }
+
+    private void limit(@Nullable Limits read, @Nullable Throwable problem) {
+        String trouble = problem == null ? "" : String.valueOf(problem.getMessage());
+        if (!trouble.isEmpty() && !trouble.equals(limitsTrouble)) {
+            LOG.warn("the limits stay as they are: {}", trouble);
+        }
+        limitsTrouble = trouble;
+        if (read != null) {
+            limits.keepTo(read);
+        }
+        tellLimits();
+    }
+
+    private void tellLimits() {
+        limits.news(context.registeredReaders().keySet())
+                .forEach((mover, share) -> send(mover, new Message.Limited(share)));
     }
 
     @Override
@@ -83,6 +116,7 @@ final class PlannerEnumerator implements SplitEnumerator<MoverSplit, PlannerStat
         }
         ending.remove(mover);
         ended.remove(mover);
+        limits.forget(mover);
         List<Order> orders = new ArrayList<>(planner.lost(mover));
         orders.addAll(planner.returned(ranges));
         carryOut(orders);
@@ -163,6 +197,7 @@ final class PlannerEnumerator implements SplitEnumerator<MoverSplit, PlannerStat
 
     private void count(int mover, Message.Counted message) {
         counted.put(mover, message.totals());
+        limits.counted(mover, message.totals());
         if (message.last()) {
             ended.add(mover);
         }

@@ -5,10 +5,12 @@ import io.ossimport.engine.source.Message.Confirmed;
 import io.ossimport.engine.source.Message.Counted;
 import io.ossimport.engine.source.Message.GiveAway;
 import io.ossimport.engine.source.Message.GoOn;
+import io.ossimport.engine.source.Message.Limited;
 import io.ossimport.engine.source.Message.NothingToGive;
 import io.ossimport.engine.source.Message.Reported;
 import io.ossimport.engine.source.Message.Restored;
 import io.ossimport.engine.source.Message.Wants;
+import io.ossimport.transfer.limit.Limits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.flink.core.memory.DataInputDeserializer;
@@ -25,6 +27,7 @@ public final class MessageSerializer {
     private static final int CONFIRMED = 6;
     private static final int COUNTED = 7;
     private static final int WANTS = 8;
+    private static final int LIMITED = 9;
 
     private MessageSerializer() {}
 
@@ -62,6 +65,11 @@ public final class MessageSerializer {
             out.writeByte(COUNTED);
             TotalsFields.write(counted.totals(), out);
             out.writeBoolean(counted.last());
+        } else if (message instanceof Limited limited) {
+            out.writeByte(LIMITED);
+            out.writeDouble(limited.limits().bytesPerSecond());
+            out.writeDouble(limited.limits().requestsPerSecond());
+            out.writeInt(limited.limits().transfersInFlight());
         } else {
             throw new IllegalArgumentException("no form is known for " + message);
         }
@@ -80,6 +88,7 @@ public final class MessageSerializer {
             case WANTS -> new Wants();
             case CONFIRMED -> new Confirmed(Fields.readList(Fields::readText, in));
             case COUNTED -> new Counted(TotalsFields.read(in), in.readBoolean());
+            case LIMITED -> new Limited(new Limits(in.readDouble(), in.readDouble(), in.readInt()));
             default -> throw new IOException("a message of kind " + kind + " is not known");
         };
     }

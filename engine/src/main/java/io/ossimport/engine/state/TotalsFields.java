@@ -71,7 +71,7 @@ final class TotalsFields {
         out.writeInt(waits.listing());
         out.writeInt(waits.source());
         out.writeInt(waits.destination());
-        out.writeInt(waits.bandwidth());
+        out.writeInt(waits.limits());
         out.writeInt(waits.sourceThrottling());
         out.writeInt(waits.destinationThrottling());
     }

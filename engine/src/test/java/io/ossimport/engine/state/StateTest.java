@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ossimport.core.outcome.Outcome;
 import io.ossimport.engine.source.Message;
 import io.ossimport.engine.source.MoverSplit;
+import io.ossimport.transfer.limit.Limits;
 import io.ossimport.transfer.plan.PlannerState;
 import io.ossimport.transfer.plan.Report;
 import io.ossimport.transfer.report.Totals;
@@ -127,6 +128,7 @@ class StateTest {
                 new Message.Reported(new Report.GivenAway("3f0e", Samples.RANGE)),
                 new Message.NothingToGive(),
                 new Message.Wants(),
+                new Message.Limited(new Limits(4e8, Double.POSITIVE_INFINITY, 7)),
                 new Message.Confirmed(List.of("finished 3f0e", "given 77")),
                 new Message.Counted(Samples.TOTALS, true));
     }

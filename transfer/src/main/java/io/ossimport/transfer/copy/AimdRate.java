@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
  * {@code k} makes it continuous: it comes back to the peak in haste, stays near it for long, and
  * looks for more ever faster. It never rises beyond {@link #MOST_UNUSED} times of what is sent.
  *
- * <p>Requests are paced: they leave evenly, with a burst of {@link #BURST_SECONDS} at most. Knows
- * no clock: each method is told the time, which never falls. For one thread at a time.
+ * <p>Requests leave evenly, as from a {@link TokenBucket}. Knows no clock: each method is told the
+ * time, which never falls. For one thread at a time.
  */
 final class AimdRate {
 
@@ -39,7 +39,6 @@ final class AimdRate {
     private static final double LEAST_TAKEN = 0.25;
 
     private static final double MOST_UNUSED = 2;
-    private static final double BURST_SECONDS = 0.05;
 
     private static final int ROUND_ANSWERS = 10;
     static final long ROUND_MILLIS = 250;
@@ -57,8 +56,7 @@ final class AimdRate {
     private long grownNanos;
     private long pausedUntilNanos;
 
-    private double tokens;
-    private long filledNanos;
+    private final TokenBucket tokens;
 
     private long roundBeganNanos;
     private int answers;
@@ -71,14 +69,14 @@ final class AimdRate {
      */
     AimdRate(long nowNanos, double sentPerSecond) {
         this.pausedUntilNanos = nowNanos;
-        this.filledNanos = nowNanos;
+        this.tokens = new TokenBucket(nowNanos);
         decrease(nowNanos, sentPerSecond);
     }
 
     private void decrease(long nowNanos, double taken) {
         peak = Math.max(LEAST, taken);
         perSecond = Math.max(LEAST, DECREASE * peak);
-        tokens = Math.min(tokens, 1);
+        tokens.endBurst();
         decreasedNanos = nowNanos;
         growsSinceNanos = later(nowNanos, pausedUntilNanos);
         grownNanos = nowNanos;
@@ -106,8 +104,7 @@ final class AimdRate {
         if (until - begins > 0) {
             pausedUntilNanos = until;
             growsSinceNanos += until - begins;
-            tokens = Math.min(tokens, 1);
-            filledNanos = until;
+            tokens.pauseUntil(until);
         }
     }
 
@@ -147,14 +144,10 @@ final class AimdRate {
             return false;
         }
         grow(nowNanos, sentPerSecond);
-        long elapsed = Math.max(0, nowNanos - filledNanos);
-        double most = Math.max(1, perSecond * BURST_SECONDS);
-        tokens = Math.min(most, tokens + perSecond * elapsed / 1e9);
-        filledNanos = later(filledNanos, nowNanos);
-        if (tokens < 1) {
+        if (!tokens.mayTake(nowNanos, perSecond)) {
             return false;
         }
-        tokens--;
+        tokens.take();
         return true;
     }
 
@@ -172,7 +165,7 @@ final class AimdRate {
     /** How long until {@link #take} may say yes, in nanoseconds. */
     long waitNanos(long nowNanos) {
         long pause = pauseNanos(nowNanos);
-        return pause > 0 ? pause : (long) (Math.max(0, 1 - tokens) * 1e9 / perSecond);
+        return pause > 0 ? pause : tokens.waitNanos(perSecond);
     }
 
     private static long later(long nanos, long other) {

@@ -18,11 +18,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Slows all calls to one store down when it asks for fewer, and finds out how many it takes.
+ * Slows all calls to one store down when it asks for fewer, and finds out how many it takes; and
+ * keeps them to the number that the user allows.
  *
- * <p>Three states. <em>Unlimited</em>, until a first answer is throttled: calls pass at once.
- * <em>Limited</em>, from then on: calls wait in the order they came and leave at the rate of {@link
- * AimdRate}. <em>Paused</em>: the store said how long to wait, and nothing leaves before.
+ * <p>Three states. <em>Unlimited</em>, until a first answer is throttled or the user sets a limit:
+ * calls pass at once. <em>Limited</em>, from then on: calls wait in the order they came and leave
+ * at the rate of {@link AimdRate}, and no faster than the user allows. <em>Paused</em>: the store
+ * said how long to wait, and nothing leaves before.
  *
  * <p>No thread ever waits: what has to is begun by the mover's own thread when its time comes. The
  * queue is as long as the callers make it, so whoever begins transfers asks {@link #transfers}
@@ -56,8 +58,10 @@ final class AimdRateLimiter implements AutoCloseable {
 
     // Written while holding the lock, once; what it refers to is guarded by the lock.
     private volatile @Nullable AimdRate rate;
+    private volatile double allowedPerSecond = Double.POSITIVE_INFINITY;
 
     // guarded by lock
+    private final TokenBucket allowed;
     private final Deque<Waiting<?>> waiting = new ArrayDeque<>();
     private boolean wakeAsked;
     private boolean closed;
@@ -74,6 +78,18 @@ final class AimdRateLimiter implements AutoCloseable {
         this.random = random;
         this.own = own;
         this.sent = new SentRate(nanoTime.getAsLong());
+        this.allowed = new TokenBucket(nanoTime.getAsLong());
+    }
+
+    /**
+     * Lets no more requests a second leave from now on, whatever the store would take.
+     *
+     * @param requestsPerSecond infinite for no limit
+     */
+    void limit(double requestsPerSecond) {
+        synchronized (lock) {
+            allowedPerSecond = requestsPerSecond;
+        }
     }
 
     /**
@@ -81,11 +97,15 @@ final class AimdRateLimiter implements AutoCloseable {
      * #throttled} need be told.
      */
     boolean isUnlimited() {
-        if (rate != null) {
+        if (rate != null || isAllowedSome()) {
             return false;
         }
         sent.count(nanoTime.getAsLong());
         return true;
+    }
+
+    private boolean isAllowedSome() {
+        return allowedPerSecond < Double.POSITIVE_INFINITY;
     }
 
     /** Makes a call as soon as it may be made, and learns from its answer. */
@@ -102,19 +122,29 @@ final class AimdRateLimiter implements AutoCloseable {
     <T> CompletionStage<T> call(Supplier<CompletionStage<T>> call, @Nullable Runnable givenUp) {
         long now = nanoTime.getAsLong();
         synchronized (lock) {
-            AimdRate limit = rate;
-            if (limit != null && (!waiting.isEmpty() || !takes(limit, now)) && !closed) {
+            if ((!waiting.isEmpty() || !takes(now)) && !closed) {
                 Waiting<T> queued = new Waiting<>(call, givenUp, now + LONGEST_WAIT.toNanos());
                 waiting.addLast(queued);
-                wakeLater(limit, now);
+                wakeLater(now);
                 return queued.result;
             }
         }
         return begin(call, now);
     }
 
-    private boolean takes(AimdRate limit, long now) {
-        return limit.take(now, sent.perSecond(now));
+    private boolean takes(long now) {
+        boolean isAllowedSome = isAllowedSome();
+        if (isAllowedSome && !allowed.mayTake(now, allowedPerSecond)) {
+            return false;
+        }
+        AimdRate limit = rate;
+        if (limit != null && !limit.take(now, sent.perSecond(now))) {
+            return false;
+        }
+        if (isAllowedSome) {
+            allowed.take();
+        }
+        return true;
     }
 
     private <T> CompletionStage<T> begin(Supplier<CompletionStage<T>> call, long now) {
@@ -199,17 +229,29 @@ final class AimdRateLimiter implements AutoCloseable {
             if (limit == null) {
                 return Integer.MAX_VALUE;
             }
-            return limit.pauseNanos(now) > SHORT_PAUSE_NANOS
-                    ? 1
-                    : (int) Math.max(1, limit.perSecond() * TRANSFERS_SECONDS);
+            return limit.pauseNanos(now) > SHORT_PAUSE_NANOS ? 1 : transfers(limit.perSecond());
+        }
+    }
+
+    /** The same, as the user limits them and not the store. */
+    int transfersAllowed() {
+        return transfers(allowedPerSecond);
+    }
+
+    private static int transfers(double perSecond) {
+        return (int) Math.max(1, perSecond * TRANSFERS_SECONDS); // infinite becomes the greatest
+    }
+
+    /** Whether it is the user who holds calls back, and not the store. */
+    boolean isHeldByUser() {
+        synchronized (lock) {
+            AimdRate limit = rate;
+            return limit == null || allowedPerSecond < limit.perSecond();
         }
     }
 
     /** How many calls wait at this moment. */
     int held() {
-        if (rate == null) {
-            return 0;
-        }
         synchronized (lock) {
             return waiting.size();
         }
@@ -219,16 +261,20 @@ final class AimdRateLimiter implements AutoCloseable {
     double perSecond() {
         synchronized (lock) {
             AimdRate limit = rate;
-            return limit == null ? Double.POSITIVE_INFINITY : limit.perSecond();
+            return limit == null ? allowedPerSecond : Math.min(limit.perSecond(), allowedPerSecond);
         }
     }
 
-    private void wakeLater(AimdRate limit, long now) {
+    private void wakeLater(long now) {
         if (wakeAsked) {
             return;
         }
-        long sleep =
-                Math.min(Math.max(limit.waitNanos(now), SHORTEST_SLEEP_NANOS), LONGEST_SLEEP_NANOS);
+        AimdRate limit = rate;
+        long wait =
+                Math.max(
+                        limit == null ? 0 : limit.waitNanos(now),
+                        isAllowedSome() ? allowed.waitNanos(allowedPerSecond) : 0);
+        long sleep = Math.min(Math.max(wait, SHORTEST_SLEEP_NANOS), LONGEST_SLEEP_NANOS);
         try {
             var unused = own.schedule(this::wake, sleep, TimeUnit.NANOSECONDS);
             wakeAsked = true;
@@ -244,12 +290,11 @@ final class AimdRateLimiter implements AutoCloseable {
             long now = nanoTime.getAsLong();
             synchronized (lock) {
                 wakeAsked = false;
-                AimdRate limit = rate;
-                if (limit == null || waiting.isEmpty()) {
+                if (waiting.isEmpty()) {
                     return;
                 }
-                if (!takes(limit, now)) {
-                    wakeLater(limit, now);
+                if (!takes(now)) {
+                    wakeLater(now);
                     return;
                 }
                 next = waiting.removeFirst();

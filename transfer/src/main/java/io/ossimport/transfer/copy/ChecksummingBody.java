@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChecksummingBody implements Body {
 
+    private static final long LONGEST_STEP_MILLIS = 200;
+
     private final Body content;
     private final long length;
     private final Checksum expected;
@@ -124,19 +126,22 @@ final class ChecksummingBody implements Body {
             if (upstream == null) {
                 return;
             }
-            Pace pace = context.pace();
-            long wait = pace == null ? 0 : pace.waitMillis();
-            if (wait <= 0) {
-                request(upstream, count);
-            } else {
-                waitFor(Wait.BANDWIDTH);
-                context.turns().later(() -> request(upstream, count), wait);
-            }
+            request(upstream, count, context.pace().taken());
         }
 
-        private void request(Flow.Subscription upstream, long count) {
-            waitFor(Wait.SOURCE);
-            upstream.request(count);
+        // In short steps, for the rate may change meanwhile.
+        private void request(Flow.Subscription upstream, long count, long toBePaid) {
+            long wait = context.pace().waitMillis(toBePaid);
+            if (wait <= 0) {
+                waitFor(Wait.SOURCE);
+                upstream.request(count);
+            } else {
+                waitFor(Wait.BANDWIDTH);
+                context.turns()
+                        .later(
+                                () -> request(upstream, count, toBePaid),
+                                Math.min(wait, LONGEST_STEP_MILLIS));
+            }
         }
 
         // Nobody waits for what is behind the last byte.

@@ -7,9 +7,11 @@ import io.ossimport.core.outcome.Reason;
 import io.ossimport.core.store.Key;
 import io.ossimport.core.store.ObjectStore;
 import io.ossimport.core.store.StoreException;
+import io.ossimport.transfer.limit.Limits;
 import io.ossimport.transfer.report.Waits;
 import io.ossimport.transfer.scan.KeyMapping;
 import java.time.Clock;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -24,6 +26,13 @@ import org.jspecify.annotations.Nullable;
 /** What all copies of one mover share. Safe for many threads. */
 public final class CopyContext {
 
+    /** Who holds transfers back. */
+    private enum Held {
+        BY_USER,
+        BY_SOURCE,
+        BY_DESTINATION
+    }
+
     private final ThrottledStore source;
     private final ThrottledStore destination;
     private final CopySettings settings;
@@ -34,12 +43,13 @@ public final class CopyContext {
     private final LongSupplier nanoTime;
     private final Turns turns;
     private final Consumer<StoreException> storeFailed;
-    private final @Nullable Pace pace;
+    private final Pace pace;
     private final LongAdder moved = new LongAdder();
     private final Denials sourceDenials = new Denials();
     private final Denials destinationDenials = new Denials();
     private final CredentialsCheck sourceCredentials;
     private final CredentialsCheck destinationCredentials;
+    private volatile int transfersAllowed = Integer.MAX_VALUE;
     private volatile boolean closed;
 
     /**
@@ -72,18 +82,35 @@ public final class CopyContext {
         this.backoff = Backoff.ofStores(random);
         this.clock = clock;
         this.nanoTime = nanoTime;
-        int most = settings.transfersInFlight();
         this.turns =
                 new Turns(
-                        () -> Math.min(most, Math.min(source.transfers(), destination.transfers())),
+                        () -> Math.min(takenByStores(), allowedByUser()),
                         settings.bytesInFlight(),
                         fresh,
                         this::succeeded,
                         own);
         this.storeFailed = storeFailed;
-        long bandwidth = settings.bandwidthBytesPerSecond();
-        this.pace =
-                bandwidth <= 0 ? null : new Pace(Math.max(1, bandwidth / job.movers()), nanoTime);
+        double bandwidth = Limits.of(settings).bytesPerSecond();
+        this.pace = new Pace(Math.max(1, bandwidth / job.movers()), nanoTime);
+    }
+
+    /** Keeps to other limits from now on, instead of a part of what the job's settings say. */
+    public void limit(Limits limits) {
+        pace.limit(Math.max(1, limits.bytesPerSecond()));
+        source.limit(limits.requestsPerSecond());
+        destination.limit(limits.requestsPerSecond());
+        transfersAllowed = limits.transfersInFlight();
+        wake();
+    }
+
+    private int takenByStores() {
+        return Math.min(source.transfers(), destination.transfers());
+    }
+
+    private int allowedByUser() {
+        int byRequests = Math.min(source.transfersAllowed(), destination.transfersAllowed());
+        int byTransfers = Math.min(settings.transfersInFlight(), transfersAllowed);
+        return Math.min(byRequests, byTransfers);
     }
 
     /** There may be an object to copy. */
@@ -120,20 +147,35 @@ public final class CopyContext {
     public Waits waits(boolean awaitsPage) {
         Map<Wait, Integer> transfers = turns.waits();
         int running = transfers.values().stream().mapToInt(Integer::intValue).sum();
-        int most = settings.transfersInFlight();
-        int bySource = source.transfers();
-        int byDestination = destination.transfers();
-        int allowed = Math.min(most, Math.min(bySource, byDestination));
-        int closed = running < allowed ? 0 : most - allowed;
+        int allowed = Math.min(takenByStores(), allowedByUser());
         int heldAtSource = source.held();
         int heldAtDestination = destination.held();
+        Map<Held, Integer> held = new EnumMap<>(Held.class);
+        held.merge(
+                source.isHeldByUser() ? Held.BY_USER : Held.BY_SOURCE, heldAtSource, Integer::sum);
+        held.merge(
+                destination.isHeldByUser() ? Held.BY_USER : Held.BY_DESTINATION,
+                heldAtDestination,
+                Integer::sum);
+        held.merge(
+                closedBy(),
+                running < allowed ? 0 : settings.transfersInFlight() - allowed,
+                Integer::sum);
         return new Waits(
                 awaitsPage ? Math.max(0, allowed - running) : 0,
                 Math.max(0, transfers.getOrDefault(Wait.SOURCE, 0) - heldAtSource),
                 Math.max(0, transfers.getOrDefault(Wait.DESTINATION, 0) - heldAtDestination),
-                transfers.getOrDefault(Wait.BANDWIDTH, 0),
-                heldAtSource + (bySource <= byDestination ? closed : 0),
-                heldAtDestination + (bySource > byDestination ? closed : 0));
+                transfers.getOrDefault(Wait.BANDWIDTH, 0) + held.getOrDefault(Held.BY_USER, 0),
+                held.getOrDefault(Held.BY_SOURCE, 0),
+                held.getOrDefault(Held.BY_DESTINATION, 0));
+    }
+
+    /** Who lets places for transfers stay empty. */
+    private Held closedBy() {
+        if (allowedByUser() <= takenByStores()) {
+            return Held.BY_USER;
+        }
+        return source.transfers() <= destination.transfers() ? Held.BY_SOURCE : Held.BY_DESTINATION;
     }
 
     /** Bytes that were read from the source. */
@@ -165,7 +207,7 @@ public final class CopyContext {
         return turns;
     }
 
-    @Nullable Pace pace() {
+    Pace pace() {
         return pace;
     }
 
@@ -202,9 +244,7 @@ public final class CopyContext {
 
     void moved(int bytes) {
         moved.add(bytes);
-        if (pace != null) {
-            pace.took(bytes);
-        }
+        pace.took(bytes);
     }
 
     void storeFailed(StoreException error) {

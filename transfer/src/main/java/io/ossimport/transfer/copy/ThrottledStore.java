@@ -24,10 +24,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds calls to a store back when it asks for fewer requests: listings, reads and writes alike, by
- * one limit. Until it does, a call costs some nanoseconds more and nothing is allocated for it.
- * Goes around what counts the calls, so that only those that are made are counted. Closing it does
- * not close the store. Safe for many threads.
+ * Holds calls to a store back when it, or the user, asks for fewer requests: listings, reads and
+ * writes alike, by one limit. Until then a call costs some nanoseconds more and nothing is
+ * allocated for it. Goes around what counts the calls, so that only those that are made are
+ * counted. Closing it does not close the store. Safe for many threads.
  */
 public final class ThrottledStore extends ForwardingStore {
 
@@ -51,6 +51,15 @@ public final class ThrottledStore extends ForwardingStore {
         limiter.throttled(error);
     }
 
+    /**
+     * Makes no more calls a second from now on, whatever the store would take.
+     *
+     * @param requestsPerSecond infinite for no limit
+     */
+    public void limit(double requestsPerSecond) {
+        limiter.limit(requestsPerSecond);
+    }
+
     /** How many calls are held back at this moment. */
     int held() {
         return limiter.held();
@@ -59,6 +68,16 @@ public final class ThrottledStore extends ForwardingStore {
     /** How many transfers with this store may be under way. */
     int transfers() {
         return limiter.transfers();
+    }
+
+    /** The same, as the user limits them and not the store. */
+    int transfersAllowed() {
+        return limiter.transfersAllowed();
+    }
+
+    /** Whether it is the user who holds calls back, and not the store. */
+    boolean isHeldByUser() {
+        return limiter.isHeldByUser();
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.ossimport.core.store.ObjectStore;
 import io.ossimport.core.store.StoreException;
 import io.ossimport.transfer.copy.CopyContext;
 import io.ossimport.transfer.copy.ObjectCopy;
+import io.ossimport.transfer.limit.Limits;
 import io.ossimport.transfer.plan.RangeCutter;
 import io.ossimport.transfer.plan.RangeSurvey;
 import io.ossimport.transfer.plan.Report;
@@ -343,6 +344,11 @@ public final class Mover implements AutoCloseable {
         synchronized (lock) {
             return waiting.isEmpty() && ranges.stream().anyMatch(work -> !work.isListed());
         }
+    }
+
+    /** Keeps to other limits from now on. */
+    public void limit(Limits limits) {
+        context.limit(limits);
     }
 
     /**

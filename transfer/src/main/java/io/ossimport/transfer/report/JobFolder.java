@@ -1,11 +1,14 @@
 package io.ossimport.transfer.report;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.outcome.OutcomeKind;
+import io.ossimport.transfer.limit.LimitRules;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -15,15 +18,17 @@ import java.util.stream.Stream;
  */
 public final class JobFolder {
 
+    private final Path workingDirectory;
     private final Path folder;
 
-    private JobFolder(Path folder) {
-        this.folder = folder;
+    private JobFolder(Path workingDirectory, String name) {
+        this.workingDirectory = workingDirectory;
+        this.folder = workingDirectory.resolve("jobs").resolve(name);
     }
 
     /** The folder of the job {@code name}, which need not exist. */
     public static JobFolder of(Path workingDirectory, String name) {
-        return new JobFolder(workingDirectory.resolve("jobs").resolve(name));
+        return new JobFolder(workingDirectory, name);
     }
 
     /** The folder of {@code job}, which need not exist. */
@@ -33,6 +38,19 @@ public final class JobFolder {
 
     public Path path() {
         return folder;
+    }
+
+    /** Where the folders of all jobs lie, in {@code jobs}. */
+    public Path workingDirectory() {
+        return workingDirectory;
+    }
+
+    /** Makes the folder, for its owner only; does nothing more when it is there. */
+    public void make() throws IOException {
+        Files.createDirectories(folder);
+        if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
     }
 
     /** {@code checkpoints}: what Flink keeps to go on from. */
@@ -45,7 +63,7 @@ public final class JobFolder {
         return folder.resolve("job.json");
     }
 
-    /** {@code control.json}: settings that can be changed while the job runs. */
+    /** {@code control.json}: limits, which can be changed while the job runs. */
     public Path controlFile() {
         return folder.resolve("control.json");
     }
@@ -120,6 +138,7 @@ public final class JobFolder {
 
     /** Makes the folder of a new comparison and gives its number, as {@link #beginRun} does. */
     public int beginVerify() throws IOException {
+        make();
         return begin(folder.resolve("verifies"));
     }
 
@@ -152,6 +171,30 @@ public final class JobFolder {
     /** What {@link #writeRun} wrote, or empty when it never did. */
     public Optional<RunRecord> readRun(int run) throws IOException {
         return read(runFile(run), RunRecord.class);
+    }
+
+    /** Sets the limits of the job, which a run keeps to within a second. */
+    public void writeLimits(LimitRules limits) throws IOException {
+        make();
+        replace(controlFile(), Json.write(limits));
+    }
+
+    /**
+     * What {@link #writeLimits} wrote, or empty when it never did.
+     *
+     * @throws IOException when the file cannot be read, or people have made a mistake in it
+     */
+    public Optional<LimitRules> readLimits() throws IOException {
+        try {
+            return read(controlFile(), LimitRules.class);
+        } catch (JsonProcessingException e) {
+            throw new IOException(controlFile() + " is not right: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** Sets no limits, so that only the job's own settings hold. */
+    public void removeLimits() throws IOException {
+        Files.deleteIfExists(controlFile());
     }
 
     public void writeSummary(RunSummary summary) throws IOException {

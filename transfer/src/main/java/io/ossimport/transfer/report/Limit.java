@@ -14,7 +14,7 @@ public enum Limit {
     SOURCE_READS("source reads"),
     DESTINATION_WRITES("destination writes"),
     /** What the user has set. */
-    BANDWIDTH("bandwidth setting"),
+    JOB_LIMITS("the job's limits"),
     SOURCE_THROTTLING("throttling by the source"),
     DESTINATION_THROTTLING("throttling by the destination");
 
@@ -55,7 +55,7 @@ public enum Limit {
                         LISTING, waits.listing(),
                         SOURCE_READS, waits.source(),
                         DESTINATION_WRITES, waits.destination(),
-                        BANDWIDTH, waits.bandwidth(),
+                        JOB_LIMITS, waits.limits(),
                         SOURCE_THROTTLING, waits.sourceThrottling(),
                         DESTINATION_THROTTLING, waits.destinationThrottling())
                 .entrySet()

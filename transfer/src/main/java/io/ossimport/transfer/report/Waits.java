@@ -7,7 +7,7 @@ package io.ossimport.transfer.report;
  * @param listing free, for nothing that is listed is left to be begun
  * @param source wait for an answer, or for bytes, of the source
  * @param destination wait until the destination takes bytes, or answers
- * @param bandwidth wait for the limit that the user has set
+ * @param limits wait for, or are held back by, a limit that the user has set
  * @param sourceThrottling held back, for the source has asked for fewer requests
  * @param destinationThrottling held back, for the destination has asked for fewer requests
  */
@@ -15,11 +15,16 @@ public record Waits(
         int listing,
         int source,
         int destination,
-        int bandwidth,
+        int limits,
         int sourceThrottling,
         int destinationThrottling) {
 
     public static final Waits NONE = new Waits(0, 0, 0, 0, 0, 0);
+
+    /** All of them together. */
+    public int sum() {
+        return listing + source + destination + limits + sourceThrottling + destinationThrottling;
+    }
 
     /** Both together: of two movers, or of two moments. */
     public Waits plus(Waits other) {
@@ -27,7 +32,7 @@ public record Waits(
                 listing + other.listing,
                 source + other.source,
                 destination + other.destination,
-                bandwidth + other.bandwidth,
+                limits + other.limits,
                 sourceThrottling + other.sourceThrottling,
                 destinationThrottling + other.destinationThrottling);
     }

@@ -11,6 +11,7 @@ import io.ossimport.core.store.StoreException;
 import io.ossimport.transfer.copy.Failures;
 import io.ossimport.transfer.copy.Pace;
 import io.ossimport.transfer.copy.ThrottledStore;
+import io.ossimport.transfer.limit.Limits;
 import io.ossimport.transfer.report.MeteredStore;
 import io.ossimport.transfer.scan.ChosenObjects;
 import io.ossimport.transfer.scan.DestinationLookup;
@@ -48,7 +49,7 @@ final class VerifyContext {
     private final ThrottledStore throttledDestination;
     private final ObjectStore sourceListing;
     private final ListRetry retry;
-    private final @Nullable Pace pace;
+    private final Pace pace;
     private final ScheduledExecutorService own;
     private final LongAdder bytesRead = new LongAdder();
     private volatile boolean closed;
@@ -71,8 +72,7 @@ final class VerifyContext {
                 new ThrottledStore(this.destination, System::nanoTime, random, own);
         this.sourceListing = only == null ? throttledSource : only.atSource(throttledSource);
         this.retry = ListRetry.of(job, random, own);
-        long bandwidth = job.copy().bandwidthBytesPerSecond();
-        this.pace = bandwidth > 0 ? new Pace(bandwidth, System::nanoTime) : null;
+        this.pace = new Pace(Limits.of(job.copy()).bytesPerSecond(), System::nanoTime);
         this.own = own;
     }
 
@@ -167,11 +167,8 @@ final class VerifyContext {
     /** Notes bytes that were read, and says for how many milliseconds to ask for no more. */
     long read(int bytes) {
         bytesRead.add(bytes);
-        if (pace == null) {
-            return 0;
-        }
         pace.took(bytes);
-        return pace.waitMillis();
+        return pace.waitMillis(pace.taken());
     }
 
     long bytesRead() {

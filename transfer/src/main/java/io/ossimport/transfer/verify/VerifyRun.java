@@ -14,7 +14,6 @@ import io.ossimport.transfer.report.RunSummary.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -60,7 +59,6 @@ public final class VerifyRun implements AutoCloseable {
         this.number = folder.beginVerify();
         this.sample = sample;
         Path own = folder.verify(number);
-        forOwnerOnly(own);
         this.lists = new VerifyLists(own);
         this.manifest = new Manifest(folder, own.resolve(".manifest"));
         this.inputFolder = own.resolve("input");
@@ -82,12 +80,6 @@ public final class VerifyRun implements AutoCloseable {
         inputRemark = read.remark(inputFolder);
         hasProblems = read.problems() > 0;
         return ListedObjects.open(job, inputFolder);
-    }
-
-    private static void forOwnerOnly(Path folder) throws IOException {
-        if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-        }
     }
 
     /** From 1. */

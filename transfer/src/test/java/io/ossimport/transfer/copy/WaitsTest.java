@@ -144,7 +144,7 @@ class WaitsTest {
         destination.setFaults(answersAfter(QUICK));
         Waits waits = watch(context(10L * SIZE));
 
-        assertThat(waits.bandwidth()).isGreaterThan(15 * PLACES);
+        assertThat(waits.limits()).isGreaterThan(15 * PLACES);
     }
 
     @Test

@@ -16,7 +16,7 @@ class LimitTest {
         "0, 60, 4, 0, 0, 0, 0.84, SOURCE_READS",
         "60, 2, 2, 0, 0, 0, 0.10, LISTING",
         "0, 20, 44, 0, 0, 0, 0.10, DESTINATION_WRITES",
-        "0, 10, 10, 44, 0, 0, 0.10, BANDWIDTH",
+        "0, 10, 10, 44, 0, 0, 0.10, JOB_LIMITS",
         "0, 8, 6, 0, 50, 0, 0.10, SOURCE_THROTTLING",
         "0, 8, 6, 0, 0, 50, 0.10, DESTINATION_THROTTLING",
         "1, 0, 0, 0, 0, 0, 0.00, LISTING"
