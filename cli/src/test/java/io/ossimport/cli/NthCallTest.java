@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,7 +43,7 @@ abstract class NthCallTest {
             CloudOptions.DEFAULT.withLatency(Duration.ofMillis(5));
     private static final int WARM_UP_RUNS = 3;
     private static final int LOOKS = 5;
-    private static final int TRIES = 2;
+    private static final int TRIES = 3;
 
     private static @Nullable FaultAgent agent;
 
@@ -52,6 +53,9 @@ abstract class NthCallTest {
     private final Set<Step> done = new HashSet<>();
     private final Map<FaultKind, Integer> cases = new EnumMap<>(FaultKind.class);
     private final List<String> missed = new ArrayList<>();
+    // every kind of fault with every call, whichever of the calls of this name it was
+    private final Set<String> wanted = new TreeSet<>();
+    private final Set<String> reached = new HashSet<>();
     private final List<String> violations = new ArrayList<>();
     private int jobs;
 
@@ -88,12 +92,12 @@ abstract class NthCallTest {
         assertThat(violations).isEmpty();
         if (ONLY_STEP.isEmpty()) {
             assertThat(done).hasSizeGreaterThan(100);
-            assertThat(missed).as("faults that did not happen").hasSizeLessThan(cases() / 10);
+            // How many checkpoints a run lives through is up to the machine, but not that it does.
+            wanted.removeAll(reached);
+            assertThat(wanted).as("calls that no fault befell").isEmpty();
+            int all = cases.values().stream().mapToInt(Integer::intValue).sum();
+            assertThat(missed).as("faults that did not happen").hasSizeLessThan(all / 4);
         }
-    }
-
-    private int cases() {
-        return cases.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     // Calls that were failed in another shape are not failed again.
@@ -141,6 +145,8 @@ abstract class NthCallTest {
     private void fail(Shape shape, Clouds clouds, FakeBucket source, Step step, FaultKind kind)
             throws Exception {
         String what = shape + ", " + kind + " at " + step;
+        String name = kind + " at " + step.name();
+        wanted.add(name);
         for (int i = 0; i < TRIES; i++) {
             FaultyCase job = job(shape, clouds, source).prepared();
             try {
@@ -151,6 +157,7 @@ abstract class NthCallTest {
                 assertThat(again.status()).as("the next run: %s", again.all()).isZero();
                 job.assertDone();
                 if (run.reached()) {
+                    reached.add(name);
                     return;
                 }
             } catch (AssertionError e) {

@@ -41,8 +41,13 @@ public record Step(String call, String on, int nth) {
         return toString().toLowerCase(Locale.ROOT).equals(text.toLowerCase(Locale.ROOT));
     }
 
+    /** What all calls of this name share. */
+    public String name() {
+        return call + " " + on;
+    }
+
     @Override
     public String toString() {
-        return call + " " + on + " #" + nth;
+        return name() + " #" + nth;
     }
 }
