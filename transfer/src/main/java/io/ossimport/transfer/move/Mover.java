@@ -69,12 +69,12 @@ public final class Mover implements AutoCloseable {
     private final ScheduledExecutorService own;
     private final CopyContext context;
     private final Availability availability;
-    private final int lanes;
     private final Object lock = new Object();
     private volatile boolean mayDivide;
 
     // guarded by lock
     private final RangeCutter cutter;
+    private final PageLanes lanes;
     private final List<RangeWork> ranges = new ArrayList<>();
     private final Deque<Slot> waiting = new ArrayDeque<>();
     private final Deque<Slot> decided = new ArrayDeque<>();
@@ -171,8 +171,9 @@ public final class Mover implements AutoCloseable {
                         this::nextCopy,
                         this::failed,
                         own);
-        this.lanes = job.copy().transfersInFlight();
-        this.cutter = new RangeCutter(ends.mapping().sourcePrefix(), lanes);
+        int mostPages = job.copy().transfersInFlight();
+        this.lanes = new PageLanes(mostPages);
+        this.cutter = new RangeCutter(ends.mapping().sourcePrefix(), mostPages);
         this.availability = new Availability(lock, this::isAvailable, context::later);
         StoreException problem = ends.problem();
         if (problem != null) {
@@ -414,7 +415,7 @@ public final class Mover implements AutoCloseable {
 
     private boolean mayList() {
         int underWay = pagesUnderWay * PAGE;
-        return pagesUnderWay < lanes
+        return lanes.isOneFree(pagesUnderWay, decided.size())
                 && !closed
                 && failure == null
                 && windowSize + underWay <= WINDOW - PAGE
@@ -439,6 +440,7 @@ public final class Mover implements AutoCloseable {
         synchronized (lock) {
             work.isAsking = false;
             pagesUnderWay--;
+            lanes.came(decided.size());
             if (candidates != null) {
                 admit(work, candidates);
                 if (work.listing.isEnded()) {

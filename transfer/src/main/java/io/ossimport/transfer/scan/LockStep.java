@@ -73,7 +73,9 @@ public final class LockStep {
         take(mine);
         int from = ourIndex;
         ourIndex = Math.min(ours.size(), from + FEW);
-        return ours.subList(from, ourIndex);
+        List<ListedObject> some = ours.subList(from, ourIndex);
+        forgetPast();
+        return some;
     }
 
     private void take(List<ListedObject> mine) {
@@ -89,7 +91,21 @@ public final class LockStep {
             theirs = other;
             theirIndex = 0;
         }
-        return pairs();
+        List<Candidate> pairs = pairs();
+        forgetPast();
+        return pairs;
+    }
+
+    // Until its next page comes, which may be long, a range would keep the last one in memory.
+    private void forgetPast() {
+        if (ourIndex >= ours.size()) {
+            ours = List.of();
+            ourIndex = 0;
+        }
+        if (theirIndex >= theirs.size()) {
+            theirs = List.of();
+            theirIndex = 0;
+        }
     }
 
     private CompletableFuture<List<ListedObject>> theirPage() {
