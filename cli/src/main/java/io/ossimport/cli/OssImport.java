@@ -1,6 +1,7 @@
 package io.ossimport.cli;
 
 import io.ossimport.cli.command.CleanCommand;
+import io.ossimport.cli.command.ClusterCommand;
 import io.ossimport.cli.command.CopyCommand;
 import io.ossimport.cli.command.DemoCommand;
 import io.ossimport.cli.command.ExplainCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             ExplainCommand.class,
             CleanCommand.class,
+            ClusterCommand.class,
             GenerateCompletion.class
         },
         mixinStandardHelpOptions = true,

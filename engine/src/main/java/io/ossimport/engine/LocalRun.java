@@ -24,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A run of a job in this JVM. Only one process runs a job at a time. A run whose predecessor was
- * stopped, or killed, goes on from its last checkpoint; nothing needs to be asked for. Safe for
- * many threads.
+ * A run of a job, by this process or by a cluster that this process watches. Only one process runs
+ * a job at a time. A run whose predecessor was stopped, or killed, goes on from its last
+ * checkpoint; nothing needs to be asked for. Safe for many threads.
  */
 public final class LocalRun {
 
@@ -36,11 +36,11 @@ public final class LocalRun {
     private static final long INTERVAL_MILLIS = 10_000;
 
     private final RunFolder folder;
-    private final @Nullable EmbeddedFlink flink; // null when only the summary was missing
+    private final @Nullable FlinkJob flink; // null when only the summary was missing
     private final CompletableFuture<RunSummary> done = new CompletableFuture<>();
     private volatile Progress lastProgress;
 
-    private LocalRun(RunFolder folder, @Nullable EmbeddedFlink flink) {
+    private LocalRun(RunFolder folder, @Nullable FlinkJob flink) {
         this.folder = folder;
         this.flink = flink;
         this.lastProgress = folder.id().progress(Totals.ZERO, Outlook.NONE, false);
@@ -61,17 +61,24 @@ public final class LocalRun {
      */
     public static LocalRun start(JobSpec job, ReadingListener listener)
             throws IOException, JobRunningException {
-        return start(job, listener, checkpointInterval());
+        return start(job, listener, Engine.HERE);
+    }
+
+    /** As {@link #start(JobSpec, ReadingListener)}, where {@code engine} does the work. */
+    public static LocalRun start(JobSpec job, ReadingListener listener, Engine engine)
+            throws IOException, JobRunningException {
+        return start(job, listener, engine, checkpointInterval());
     }
 
     private static Duration checkpointInterval() {
         return Duration.ofMillis(Long.getLong(INTERVAL_PROPERTY, INTERVAL_MILLIS));
     }
 
-    static LocalRun start(JobSpec job, ReadingListener listener, Duration checkpointInterval)
+    static LocalRun start(
+            JobSpec job, ReadingListener listener, Engine engine, Duration checkpointInterval)
             throws IOException, JobRunningException {
         JobFolder.of(job).make();
-        return locked(job, spec -> RunFolder.open(spec, listener), checkpointInterval);
+        return locked(job, spec -> RunFolder.open(spec, listener), engine, checkpointInterval);
     }
 
     /**
@@ -79,10 +86,10 @@ public final class LocalRun {
      *
      * @throws NoSuchRunException when there is none; nothing has been changed then
      */
-    public static LocalRun resume(JobSpec job)
+    public static LocalRun resume(JobSpec job, Engine engine)
             throws IOException, JobRunningException, NoSuchRunException {
         checkResumable(job);
-        return locked(job, RunFolder::resume, checkpointInterval());
+        return locked(job, RunFolder::resume, engine, checkpointInterval());
     }
 
     /**
@@ -91,10 +98,10 @@ public final class LocalRun {
      * @param listener told how far a list of URLs is read, in which what failed is looked up
      * @throws NoSuchRunException when none failed; nothing has been changed then
      */
-    public static LocalRun retry(JobSpec job, ReadingListener listener)
+    public static LocalRun retry(JobSpec job, ReadingListener listener, Engine engine)
             throws IOException, JobRunningException, NoSuchRunException {
         checkRetryable(job);
-        return locked(job, spec -> RunFolder.retry(spec, listener), checkpointInterval());
+        return locked(job, spec -> RunFolder.retry(spec, listener), engine, checkpointInterval());
     }
 
     /** Begins a run, or takes up one. */
@@ -104,16 +111,16 @@ public final class LocalRun {
 
     /** Begins a run, or takes up one, under a lock that the caller holds and keeps. */
     static LocalRun locked(JobSpec job, Opening<RuntimeException> opening) throws IOException {
-        return begun(job, opening, checkpointInterval(), () -> {});
+        return begun(job, opening, Engine.HERE, checkpointInterval(), () -> {});
     }
 
     // The run gives the lock back when it ends; what never becomes a run, at once.
     private static <E extends Exception> LocalRun locked(
-            JobSpec job, Opening<E> opening, Duration checkpointInterval)
+            JobSpec job, Opening<E> opening, Engine engine, Duration checkpointInterval)
             throws IOException, JobRunningException, E {
         JobLock lock = JobLock.take(JobFolder.of(job).path(), job.name());
         try {
-            return begun(job, opening, checkpointInterval, lock);
+            return begun(job, opening, engine, checkpointInterval, lock);
         } catch (Throwable e) {
             lock.close();
             throw e;
@@ -121,10 +128,15 @@ public final class LocalRun {
     }
 
     private static <E extends Exception> LocalRun begun(
-            JobSpec job, Opening<E> opening, Duration checkpointInterval, Closeable lock)
+            JobSpec job,
+            Opening<E> opening,
+            Engine engine,
+            Duration checkpointInterval,
+            Closeable lock)
             throws IOException, E {
+        engine.requireOnlyHere(JobFolder.of(job));
         LocalRun closed = closed(job, lock);
-        return closed == null ? launch(opening.of(job), checkpointInterval, lock) : closed;
+        return closed == null ? launch(opening.of(job), engine, checkpointInterval, lock) : closed;
     }
 
     /**
@@ -145,6 +157,7 @@ public final class LocalRun {
         }
         try (lock) {
             run.done.complete(books.complete(lists, counted, OrphanedUploads.remove(folder)));
+            FlinkRecord.remove(folder.folder(), folder.id().run());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while a run was closed");
@@ -187,9 +200,10 @@ public final class LocalRun {
         }
     }
 
-    private static LocalRun launch(RunFolder folder, Duration checkpointInterval, Closeable lock)
+    private static LocalRun launch(
+            RunFolder folder, Engine engine, Duration checkpointInterval, Closeable lock)
             throws IOException {
-        EmbeddedFlink flink = EmbeddedFlink.start(folder, checkpointInterval);
+        FlinkJob flink = FlinkJob.start(engine.open(folder), folder, checkpointInterval);
         CountAhead count = CountAhead.begin(folder);
         LocalRun run = new LocalRun(folder, flink);
         Thread watcher =
@@ -261,7 +275,7 @@ public final class LocalRun {
         }
     }
 
-    private void watch(EmbeddedFlink engine, CountAhead count, Closeable lock) {
+    private void watch(FlinkJob engine, CountAhead count, Closeable lock) {
         try {
             done.complete(finish(engine, count, lock));
         } catch (Throwable e) {
@@ -271,17 +285,16 @@ public final class LocalRun {
     }
 
     // The lock goes last: whoever waits for the summary may start the job again at once.
-    private RunSummary finish(EmbeddedFlink engine, CountAhead count, Closeable lock)
-            throws Throwable {
+    private RunSummary finish(FlinkJob engine, CountAhead count, Closeable lock) throws Throwable {
         try (lock;
                 engine;
                 count) {
-            EmbeddedFlink.End end = engine.await();
+            FlinkJob.End end = engine.await();
             count.close(); // what it asked belongs into the summary
             engine.close();
             folder.removeScratch();
             RunEnd books = new RunEnd(folder);
-            return end == EmbeddedFlink.End.COMPLETE
+            return end == FlinkJob.End.COMPLETE
                     ? books.complete(
                             books.recount(),
                             readProgress().totals(),

@@ -2,9 +2,9 @@ package io.ossimport.engine;
 
 import java.io.IOException;
 import java.util.Collection;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Supplier;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.blob.BlobServer;
 import org.apache.flink.runtime.entrypoint.component.DispatcherResourceManagerComponent;
@@ -67,12 +67,12 @@ final class WatchedCluster extends MiniCluster {
      *
      * @throws ExecutionException with what ended the cluster, or with what failed the answer
      */
-    <T> T ask(Supplier<CompletableFuture<T>> question)
+    <T> T ask(Callable<CompletableFuture<T>> question)
             throws InterruptedException, ExecutionException {
         CompletableFuture<T> answer;
         try {
-            answer = question.get();
-        } catch (IllegalStateException closedAlready) {
+            answer = question.call();
+        } catch (Exception closedAlready) {
             answer = CompletableFuture.failedFuture(closedAlready);
         }
         CompletableFuture.anyOf(over, answer).get();

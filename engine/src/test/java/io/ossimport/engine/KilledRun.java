@@ -42,7 +42,10 @@ final class KilledRun {
                 });
         LocalRun run =
                 LocalRun.start(
-                        job(Path.of(arguments[0])), ReadingListener.NONE, Duration.ofMillis(100));
+                        job(Path.of(arguments[0])),
+                        ReadingListener.NONE,
+                        Engine.HERE,
+                        Duration.ofMillis(100));
         System.out.println(run.isResumed() ? "resumed" : "begun");
         RunSummary summary = TestJob.finish(run);
         System.out.println(summary.toJson());

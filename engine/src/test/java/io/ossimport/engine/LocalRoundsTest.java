@@ -99,7 +99,8 @@ class LocalRoundsTest {
             assertThat(second.reasons().get(Reason.FILTERED)).isEqualTo(OLD - 1);
         }
         to.setFaults(StoreFaults.NONE);
-        assertThat(TestJob.finish(LocalRun.retry(job, ReadingListener.NONE)).copied()).isEqualTo(1);
+        assertThat(TestJob.finish(LocalRun.retry(job, ReadingListener.NONE, Engine.HERE)).copied())
+                .isEqualTo(1);
 
         try (LocalRounds rounds = LocalRounds.open(job, HOURLY)) {
             RunSummary third = next(rounds);

@@ -66,7 +66,7 @@ class ResumeTest {
         Files.delete(JobFolder.of(job).summaryFile(1)); // as after a kill just before it
         long puts = to.calls("put");
 
-        LocalRun again = LocalRun.resume(job);
+        LocalRun again = LocalRun.resume(job, Engine.HERE);
         assertThat(again.isResumed()).isTrue();
         RunSummary closed = TestJob.finish(again);
 
@@ -99,12 +99,12 @@ class ResumeTest {
         TestJob.fill("early", 3_000);
         MemoryStore to = MemoryStores.create("early-to");
         to.setFaults(new Gate("put", 1)); // never opened: the work does not end before the stop
-        LocalRun run = LocalRun.start(job, ReadingListener.NONE, OFTEN);
+        LocalRun run = LocalRun.start(job, ReadingListener.NONE, Engine.HERE, OFTEN);
         run.stop();
         assertThat(TestJob.finish(run).state()).isEqualTo(RunSummary.State.STOPPED);
 
         to.setFaults(StoreFaults.NONE);
-        LocalRun again = LocalRun.start(job, ReadingListener.NONE, OFTEN);
+        LocalRun again = LocalRun.start(job, ReadingListener.NONE, Engine.HERE, OFTEN);
         assertThat(again.isResumed()).isTrue();
         RunSummary summary = TestJob.finish(again);
 
@@ -124,7 +124,7 @@ class ResumeTest {
         do {
             Gate gate = new Gate("put", to.calls("put") + 1 + random.nextInt(3_000));
             to.setFaults(gate);
-            LocalRun run = LocalRun.start(job, ReadingListener.NONE, OFTEN);
+            LocalRun run = LocalRun.start(job, ReadingListener.NONE, Engine.HERE, OFTEN);
             assertThat(run.number()).as("seed %d", seed).isEqualTo(1);
             var unused =
                     gate.reached()
@@ -138,7 +138,7 @@ class ResumeTest {
         } while (summary.state() == RunSummary.State.STOPPED && stops < 8);
         if (summary.state() == RunSummary.State.STOPPED) {
             to.setFaults(StoreFaults.NONE);
-            summary = TestJob.finish(LocalRun.start(job, ReadingListener.NONE, OFTEN));
+            summary = TestJob.finish(LocalRun.start(job, ReadingListener.NONE, Engine.HERE, OFTEN));
         }
 
         assertThat(summary.copied()).as("seed %d", seed).isEqualTo(6_000);

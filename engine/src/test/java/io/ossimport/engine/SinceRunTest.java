@@ -87,7 +87,7 @@ class SinceRunTest {
         assertThat(began.sinceMillis()).isPositive();
 
         to.setFaults(refusing(REFUSED));
-        LocalRun rest = LocalRun.resume(job);
+        LocalRun rest = LocalRun.resume(job, Engine.HERE);
         assertThat(rest.sinceReason()).isEqualTo(cut.sinceReason());
         RunSummary summary = TestJob.finish(rest);
         assertThat(summary.run()).isEqualTo(2);
@@ -98,7 +98,7 @@ class SinceRunTest {
         assertThat(from.calls("listUploads")).isEqualTo(2); // one a run, none to go on with it
 
         to.setFaults(StoreFaults.NONE);
-        LocalRun retry = LocalRun.retry(job, ReadingListener.NONE);
+        LocalRun retry = LocalRun.retry(job, ReadingListener.NONE, Engine.HERE);
         assertThat(record(job, 3).sinceMillis()).isEqualTo(began.sinceMillis());
         assertThat(TestJob.finish(retry).copied()).isEqualTo(1);
         assertThat(from.calls("listUploads")).isEqualTo(2); // a retry lists nothing

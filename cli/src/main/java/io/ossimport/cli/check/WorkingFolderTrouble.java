@@ -5,6 +5,7 @@ import io.ossimport.cli.Failure;
 import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.store.StoreException;
 import io.ossimport.core.store.StoreException.Kind;
+import io.ossimport.engine.ClusterException;
 import io.ossimport.transfer.report.JobFolder;
 import java.io.File;
 import java.io.IOException;
@@ -30,6 +31,10 @@ public final class WorkingFolderTrouble {
                 failure instanceof StoreException error && error.kind() != Kind.UNRECORDABLE;
         if (failure instanceof Failure || isOfAStore) {
             return failure;
+        }
+        if (failure instanceof ClusterException) {
+            return new Failure(
+                    ExitCode.STORE_REFUSES, String.valueOf(failure.getMessage()), failure);
         }
         Path workingFolder = Path.of(job.workingDirectory());
         long left = existing(workingFolder).getUsableSpace();

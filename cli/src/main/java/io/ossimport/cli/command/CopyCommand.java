@@ -142,6 +142,8 @@ public final class CopyCommand implements Callable<Integer> {
 
     @Mixin private WorkingFolder workingFolder = new WorkingFolder();
 
+    @Mixin private ClusterOption cluster = new ClusterOption();
+
     @Override
     public Integer call() throws Exception {
         JobSpec job = job();
@@ -155,7 +157,8 @@ public final class CopyCommand implements Callable<Integer> {
                         ossImport.talk(),
                         "the same command",
                         "the same command",
-                        "the same command with --since auto")
+                        "the same command with --since auto",
+                        cluster.engine(job.workingDirectory()))
                 .run(job)
                 .status();
     }

@@ -7,6 +7,7 @@ import io.ossimport.cli.demo.DemoObjects;
 import io.ossimport.cli.show.Numbers;
 import io.ossimport.cli.show.Talk;
 import io.ossimport.core.config.JobFile;
+import io.ossimport.engine.Engine;
 import io.ossimport.transfer.verify.Sample;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +65,8 @@ public final class DemoCommand implements Callable<Integer> {
             talk.say("  job file: " + jobFile);
             JobFile job = JobFile.read(jobFile, List.of("workingDir=" + home));
             ExitCode copied =
-                    new JobRunner(talk, "ossimport demo", "ossimport demo", "").run(job.job());
+                    new JobRunner(talk, "ossimport demo", "ossimport demo", "", Engine.HERE)
+                            .run(job.job());
             if (copied != ExitCode.DONE) {
                 return copied.status();
             }

@@ -5,6 +5,7 @@ import io.ossimport.cli.Failure;
 import io.ossimport.cli.show.Talk;
 import io.ossimport.core.config.InvalidConfigException;
 import io.ossimport.core.config.JobFile;
+import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.job.JobType;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,6 +29,8 @@ final class JobFileArguments {
     private List<String> overrides = List.of();
 
     @Mixin private WorkingFolder workingFolder = new WorkingFolder();
+
+    @Mixin private ClusterOption cluster = new ClusterOption();
 
     /** Takes these values too, as if they had been typed. */
     void add(List<String> values) {
@@ -64,12 +67,17 @@ final class JobFileArguments {
 
     /** {@code ossimport run} with the same arguments, for the user to type. */
     String runCommand() {
-        return Shell.command("run", file.toString(), overrides, workingFolder);
+        return command("run", overrides);
+    }
+
+    private String command(String verb, List<String> values) {
+        List<String> words = Stream.concat(values.stream(), cluster.words().stream()).toList();
+        return Shell.command(verb, file.toString(), words, workingFolder);
     }
 
     /** {@code ossimport retry} with the same arguments, for the user to type. */
     String retryCommand() {
-        return Shell.command("retry", file.toString(), overrides, workingFolder);
+        return command("retry", overrides);
     }
 
     /** {@code ossimport run} for what came since the last run, for the user to type. */
@@ -78,16 +86,27 @@ final class JobFileArguments {
                 overrides.stream().filter(word -> !word.matches("\\s*importSince\\s*=.*")).toList();
         List<String> words = new ArrayList<>(others);
         words.add("importSince=auto");
-        return Shell.command("run", file.toString(), words, workingFolder);
+        return command("run", words);
     }
 
     /** Something that runs a job of these arguments round after round. */
     RoundsRunner roundsRunner(Talk talk) {
+        if (cluster.isGiven()) {
+            throw new Failure(
+                    ExitCode.BAD_USAGE,
+                    "Rounds are run by one process; leave --cluster out.",
+                    null);
+        }
         return new RoundsRunner(talk, runCommand(), Clock.systemUTC());
     }
 
     /** Something that goes on with the job of these arguments, or begins it. */
-    JobRunner runner(Talk talk) {
-        return new JobRunner(talk, runCommand(), retryCommand(), nextCommand());
+    JobRunner runner(Talk talk, JobSpec job) {
+        return new JobRunner(
+                talk,
+                runCommand(),
+                retryCommand(),
+                nextCommand(),
+                cluster.engine(job.workingDirectory()));
     }
 }

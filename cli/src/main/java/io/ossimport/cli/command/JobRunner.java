@@ -8,6 +8,7 @@ import io.ossimport.cli.show.LogFile;
 import io.ossimport.cli.show.ReadingDisplay;
 import io.ossimport.cli.show.Talk;
 import io.ossimport.core.job.JobSpec;
+import io.ossimport.engine.Engine;
 import io.ossimport.engine.JobRunningException;
 import io.ossimport.engine.LocalRun;
 import io.ossimport.engine.NoSuchRunException;
@@ -26,17 +27,20 @@ final class JobRunner {
     private final String again;
     private final String retry;
     private final String next;
+    private final Engine engine;
 
     /**
      * @param again the command that goes on with the job, for the user to type
      * @param retry the command that tries what failed again
      * @param next the command that takes what came since the run; empty when there is none
+     * @param engine what does the work
      */
-    JobRunner(Talk talk, String again, String retry, String next) {
+    JobRunner(Talk talk, String again, String retry, String next, Engine engine) {
         this.talk = talk;
         this.again = again;
         this.retry = retry;
         this.next = next;
+        this.engine = engine;
     }
 
     /** How a run comes about. */
@@ -47,7 +51,7 @@ final class JobRunner {
 
     /** Runs {@code job} and says how it ended. */
     ExitCode run(JobSpec job) throws Exception {
-        return run(job, LocalRun::start);
+        return run(job, (spec, listener) -> LocalRun.start(spec, listener, engine));
     }
 
     /**
@@ -59,7 +63,7 @@ final class JobRunner {
         } catch (JobRunningException | NoSuchRunException e) {
             throw refused(e);
         }
-        return run(job, (spec, listener) -> LocalRun.resume(spec));
+        return run(job, (spec, listener) -> LocalRun.resume(spec, engine));
     }
 
     /** Tries the objects again that failed in the last run of {@code job}, as a new run. */
@@ -70,7 +74,7 @@ final class JobRunner {
         } catch (JobRunningException | NoSuchRunException e) {
             throw refused(e);
         }
-        return run(job, LocalRun::retry);
+        return run(job, (spec, listener) -> LocalRun.retry(spec, listener, engine));
     }
 
     private ExitCode run(JobSpec job, Start start) throws Exception {

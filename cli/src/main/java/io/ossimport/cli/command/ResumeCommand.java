@@ -46,7 +46,7 @@ public final class ResumeCommand implements Callable<Integer> {
         if (rounds != null) {
             return arguments.roundsRunner(talk).resume(jobFile.job(), rounds).status();
         }
-        ExitCode run = arguments.runner(talk).resume(jobFile.job());
+        ExitCode run = arguments.runner(talk, jobFile.job()).resume(jobFile.job());
         return VerifyRunner.afterRun(talk, jobFile, run).status();
     }
 }

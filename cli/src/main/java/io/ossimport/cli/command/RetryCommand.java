@@ -38,7 +38,7 @@ public final class RetryCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Talk talk = ossImport.talk();
         JobFile jobFile = arguments.readMigration(talk, "retry");
-        ExitCode run = arguments.runner(talk).retry(jobFile.job());
+        ExitCode run = arguments.runner(talk, jobFile.job()).retry(jobFile.job());
         return VerifyRunner.afterRun(talk, jobFile, run).status();
     }
 }

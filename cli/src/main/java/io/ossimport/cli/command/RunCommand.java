@@ -51,7 +51,7 @@ public final class RunCommand implements Callable<Integer> {
         if (rounds != null) {
             return arguments.roundsRunner(talk).run(jobFile.job(), rounds).status();
         }
-        ExitCode run = arguments.runner(talk).run(jobFile.job());
+        ExitCode run = arguments.runner(talk, jobFile.job()).run(jobFile.job());
         return VerifyRunner.afterRun(talk, jobFile, run).status();
     }
 }

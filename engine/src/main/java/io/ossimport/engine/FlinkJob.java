@@ -2,13 +2,13 @@ package io.ossimport.engine;
 
 import io.ossimport.core.config.InvalidConfigException;
 import io.ossimport.core.store.StoreException;
+import io.ossimport.transfer.report.Progress;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
@@ -17,7 +17,6 @@ import org.apache.flink.runtime.checkpoint.CheckpointException;
 import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
 import org.apache.flink.runtime.dispatcher.UnavailableDispatcherOperationException;
 import org.apache.flink.runtime.jobmaster.JobResult;
-import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.util.ExceptionUtils;
 import org.apache.flink.util.SerializedThrowable;
@@ -25,12 +24,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A Flink cluster inside this JVM, made for one run of one job. Safe for many threads. */
-final class EmbeddedFlink implements AutoCloseable {
+/**
+ * The Flink job of a run, on a cluster inside this JVM or on one elsewhere. Safe for many threads.
+ */
+final class FlinkJob implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedFlink.class);
+    private static final Logger LOG = LoggerFactory.getLogger(FlinkJob.class);
     private static final long STOP_SECONDS = 30;
-    private static final long CLOSE_SECONDS = 30;
     private static final Executor A_MOMENT_LATER =
             CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS);
 
@@ -40,43 +40,35 @@ final class EmbeddedFlink implements AutoCloseable {
         STOPPED
     }
 
-    private final WatchedCluster cluster;
+    private final FlinkCluster cluster;
+    private final RunFolder run;
     private final JobID job;
-    private final String savepoints;
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean ended;
     // whether the job was stopped with all that it needs to be resumed
     private final CompletableFuture<Boolean> stopped = new CompletableFuture<>();
 
-    private EmbeddedFlink(WatchedCluster cluster, JobID job, String savepoints) {
+    private FlinkJob(FlinkCluster cluster, RunFolder run, JobID job) {
         this.cluster = cluster;
+        this.run = run;
         this.job = job;
-        this.savepoints = savepoints;
     }
 
-    /** Starts the cluster and gives it the job. */
-    static EmbeddedFlink start(RunFolder run, Duration checkpointInterval) throws IOException {
-        int movers = run.id().job().movers();
-        StreamGraph graph =
-                MigrationGraph.of(
-                        run.id(),
-                        RunSettings.job(run.folder(), movers, checkpointInterval, run.from()));
-        WatchedCluster cluster =
-                new WatchedCluster(
-                        new MiniClusterConfiguration.Builder()
-                                .setConfiguration(RunSettings.cluster(run.scratch()))
-                                .setNumTaskManagers(1)
-                                .setNumSlotsPerTaskManager(movers)
-                                .build());
+    /** Gives the cluster, which is closed with the job, the job of a run. */
+    static FlinkJob start(FlinkCluster cluster, RunFolder run, Duration checkpointInterval)
+            throws IOException {
         try {
-            cluster.start();
-            JobID job = cluster.ask(() -> cluster.submitJob(graph.getJobGraph())).getJobID();
-            return new EmbeddedFlink(cluster, job, run.folder().checkpoints().toUri().toString());
+            StreamGraph graph =
+                    MigrationGraph.of(run.id(), cluster.settings(run, checkpointInterval));
+            return new FlinkJob(cluster, run, cluster.submit(run, graph.getJobGraph()));
         } catch (Exception e) {
-            var unused = cluster.closeAsync();
+            cluster.close();
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
+            }
+            if (e.getCause() instanceof ClusterException unreachable) {
+                throw unreachable;
             }
             throw new IOException("the engine did not start: " + e.getMessage(), e);
         }
@@ -88,11 +80,12 @@ final class EmbeddedFlink implements AutoCloseable {
      * @throws ExecutionException with what failed it, as it was thrown where that is known
      */
     End await() throws InterruptedException, ExecutionException {
-        JobResult result = cluster.ask(() -> cluster.requestJobResult(job));
+        JobResult result = cluster.ask(client -> client.requestJobResult(job));
         ended = true;
+        forget();
         JobStatus status = result.getJobStatus().orElse(JobStatus.FAILED);
         if (status == JobStatus.FINISHED) {
-            return stopping.get() && stopped.get() ? End.STOPPED : End.COMPLETE;
+            return (stopping.get() && stopped.get()) || !isAtEnd() ? End.STOPPED : End.COMPLETE;
         }
         if (status == JobStatus.CANCELED) {
             return End.STOPPED;
@@ -100,12 +93,29 @@ final class EmbeddedFlink implements AutoCloseable {
         throw new ExecutionException(cause(result.getSerializedThrowable().orElse(null), status));
     }
 
+    private void forget() {
+        try {
+            FlinkRecord.remove(run.folder(), run.id().run());
+        } catch (IOException e) {
+            LOG.debug("the cluster will be asked once more", e);
+        }
+    }
+
+    // A job that another process has stopped is finished for Flink, but has not done everything.
+    private boolean isAtEnd() {
+        try {
+            return run.folder().readProgress(run.id().run()).map(Progress::ended).orElse(false);
+        } catch (IOException e) {
+            return true; // the lists will tell
+        }
+    }
+
     private static Throwable cause(@Nullable SerializedThrowable failure, JobStatus status) {
         Throwable first = failure == null ? new IOException("the job ended as " + status) : failure;
         Throwable last = first;
         for (Throwable next = first; next != null; next = next.getCause()) {
             if (next instanceof SerializedThrowable sent) {
-                next = sent.deserializeError(EmbeddedFlink.class.getClassLoader());
+                next = sent.deserializeError(FlinkJob.class.getClassLoader());
             }
             if (next instanceof StoreException || next instanceof InvalidConfigException) {
                 return next;
@@ -132,14 +142,16 @@ final class EmbeddedFlink implements AutoCloseable {
                                     stopped.complete(problem == null);
                                     if (problem != null) {
                                         LOG.debug("no last checkpoint", problem);
-                                        var unusedToo = cluster.cancelJob(job);
+                                        var unusedToo = cluster.client().cancel(job);
                                     }
                                 });
     }
 
     // None can be taken before all tasks run, which whoever asks early waits for.
     private CompletableFuture<String> lastCheckpoint() {
-        return cluster.stopWithSavepoint(job, savepoints, false, SavepointFormatType.CANONICAL)
+        String savepoints = run.folder().checkpoints().toUri().toString();
+        return cluster.client()
+                .stopWithSavepoint(job, false, savepoints, SavepointFormatType.CANONICAL)
                 .exceptionallyCompose(
                         problem ->
                                 isTooEarly(problem) && !ended
@@ -157,21 +169,11 @@ final class EmbeddedFlink implements AutoCloseable {
                         .isPresent();
     }
 
-    /**
-     * Ends the engine. Flink has been seen to wait for its own end for ever on a full disk; by then
-     * nobody needs it any more.
-     */
+    /** Ends a cluster that was made for this job; one elsewhere is left to itself. */
     @Override
     public void close() {
-        if (!closed.compareAndSet(false, true)) {
-            return;
-        }
-        try {
-            cluster.closeAsync().get(CLOSE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("the engine did not end well: {}", e.toString());
+        if (closed.compareAndSet(false, true)) {
+            cluster.close();
         }
     }
 }
