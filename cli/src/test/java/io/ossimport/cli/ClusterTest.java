@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ClusterTest {
 
-    private static final int SMALL = 1_500;
+    private static final int SMALL = 900;
     private static final int LARGE = 6;
     private static final CloudOptions SLOW =
             CloudOptions.DEFAULT.withLatency(Duration.ofMillis(25)).withMaxPageSize(100);
@@ -119,8 +120,13 @@ class ClusterTest {
         for (Started process : processes) {
             all.append(process.all());
         }
-        try (Stream<Path> files = Files.walk(clouds.workingDir().resolve("cluster"))) {
-            for (Path log : files.filter(file -> file.toString().endsWith(".log")).toList()) {
+        return all.append(logs()).toString();
+    }
+
+    private String logs() throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> logs = Files.list(clouds.workingDir().resolve("cluster/logs"))) {
+            for (Path log : logs.toList()) {
                 all.append(log).append('\n').append(Files.readString(log));
             }
         }
@@ -149,7 +155,9 @@ class ClusterTest {
     }
 
     @Test
-    void aWorkerIsKilledAndAnotherComesWhileTheJobGoesOn() throws Exception {
+    void aWorkerIsKilledAndAnotherComesAndAllSendPartsOfWhatIsHuge() throws Exception {
+        Content huge = Content.generated(120, 120L * FaultyJob.PART - 1);
+        FaultyJob.fill(source, new TreeMap<>(Map.of("zz-huge", huge)));
         Started first = worker();
         worker();
         Started run = run();
@@ -160,6 +168,7 @@ class ClusterTest {
 
         assertThat(run.end()).as(run.all()).isZero();
         assertAllDone();
+        assertThat(logs()).contains("parts of zz-huge for another mover");
     }
 
     @Test

@@ -14,6 +14,8 @@ import java.util.List;
  *     proven by length only
  * @param wholeUploadChecksum whether completing a multipart upload gives the checksum of the whole
  *     object; otherwise each part is proven by itself
+ * @param fencesUploads whether a part that arrives after its upload was completed or aborted
+ *     changes nothing
  * @param metadata which user metadata it accepts
  * @param upload which sizes it accepts
  */
@@ -23,6 +25,7 @@ public record Capabilities(
         boolean pinsVersion,
         List<ChecksumAlgorithm> writeChecksums,
         boolean wholeUploadChecksum,
+        boolean fencesUploads,
         MetadataRules metadata,
         UploadLimits upload) {
 
@@ -33,6 +36,13 @@ public record Capabilities(
     /** The same with a listing in order, from any key on. */
     public Capabilities withListing() {
         return new Capabilities(
-                true, true, pinsVersion, writeChecksums, wholeUploadChecksum, metadata, upload);
+                true,
+                true,
+                pinsVersion,
+                writeChecksums,
+                wholeUploadChecksum,
+                fencesUploads,
+                metadata,
+                upload);
     }
 }

@@ -1,6 +1,8 @@
 package io.ossimport.engine.source;
 
 import io.ossimport.core.store.Key;
+import io.ossimport.transfer.copy.LentPart;
+import io.ossimport.transfer.copy.Loan;
 import io.ossimport.transfer.limit.Limits;
 import io.ossimport.transfer.move.RangeProgress;
 import io.ossimport.transfer.plan.Report;
@@ -23,6 +25,15 @@ public sealed interface Message {
 
     /** Planner to mover: keep to these limits. Comes before any work. */
     record Limited(Limits limits) implements Message {}
+
+    /** Mover to planner, and on to another mover: send these parts for me. */
+    record Lent(Loan loan) implements Message {}
+
+    /** From whoever sends parts to the planner, and on to whoever lent them: this one has ended. */
+    record Repaid(LentPart part) implements Message {}
+
+    /** Planner to mover: nobody sends what is not repaid of this loan. */
+    record LoanLost(String loanId) implements Message {}
 
     /** Mover to planner: I live again and have these ranges. */
     record Restored(List<RangeProgress> held) implements Message {}

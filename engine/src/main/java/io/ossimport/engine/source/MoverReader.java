@@ -9,6 +9,8 @@ import io.ossimport.core.store.StoreException;
 import io.ossimport.core.store.StoreFactory;
 import io.ossimport.engine.source.MoverSplit.BooksSplit;
 import io.ossimport.engine.source.MoverSplit.RangeSplit;
+import io.ossimport.transfer.copy.LentPart;
+import io.ossimport.transfer.copy.Loan;
 import io.ossimport.transfer.input.ListUrls;
 import io.ossimport.transfer.input.ListedObjects;
 import io.ossimport.transfer.move.Mover;
@@ -44,6 +46,8 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.util.IOUtils;
 import org.apache.flink.util.InstantiationUtil;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A mover, hung on Flink: gives its outcomes, keeps its ranges and books in checkpoints, and
@@ -56,6 +60,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MoverReader implements SourceReader<Outcome, MoverSplit> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(MoverReader.class);
     private static final long TICK_MILLIS = 500;
 
     private final RunId run;
@@ -173,14 +178,18 @@ final class MoverReader implements SourceReader<Outcome, MoverSplit> {
             report(new Report.Finished(range));
             nextTickNanos = System.nanoTime(); // ask for more at once
         }
-        boolean isIdle = working.isEmpty() && waiting.isEmpty();
-        if (isIdle && noMoreWork) {
+        for (LentPart part : mover.takeRepayments()) {
+            send(new Message.Repaid(part));
+            nextTickNanos = System.nanoTime(); // ask for more at once
+        }
+        boolean hasRanges = !working.isEmpty() || !waiting.isEmpty();
+        if (!hasRanges && noMoreWork) {
             sayTotals(mover, true);
             return InputStatus.END_OF_INPUT;
         }
         if (tick()) {
             sayTotals(mover, false);
-            if (isIdle) {
+            if (!hasRanges && !mover.isBorrowing()) {
                 context.sendSplitRequest();
             }
         }
@@ -208,6 +217,14 @@ final class MoverReader implements SourceReader<Outcome, MoverSplit> {
             if (range != null) {
                 take(mover, range.endingAt(goOn.upTo()));
             }
+        } else if (message instanceof Message.Lent lent) {
+            Loan loan = lent.loan();
+            LOG.info("{} parts of {} for another mover", loan.parts().size(), loan.version().key());
+            mover.borrow(loan);
+        } else if (message instanceof Message.Repaid repaid) {
+            mover.repaid(repaid.part());
+        } else if (message instanceof Message.LoanLost lost) {
+            mover.loanLost(lost.loanId());
         } else if (message instanceof Message.Limited limited) {
             mover.limit(limited.limits());
         } else {
@@ -276,11 +293,12 @@ final class MoverReader implements SourceReader<Outcome, MoverSplit> {
 
     private void giveAway(Mover mover) {
         Report piece = mover.giveAway();
-        if (piece == null) {
-            send(new Message.NothingToGive());
-        } else {
+        if (piece != null) {
             report(piece);
+            return;
         }
+        Loan loan = mover.lend();
+        send(loan == null ? new Message.NothingToGive() : new Message.Lent(loan));
     }
 
     private void divide(Mover mover) {

@@ -131,6 +131,10 @@ final class PlannerEnumerator implements SplitEnumerator<MoverSplit, PlannerStat
             carryOut(planner.restored(mover, restored.held()));
         } else if (message instanceof Message.NothingToGive) {
             carryOut(planner.nothingToGive(mover));
+        } else if (message instanceof Message.Lent lent) {
+            carryOut(planner.lends(mover, lent.loan()));
+        } else if (message instanceof Message.Repaid repaid) {
+            carryOut(planner.repaid(mover, repaid.part()));
         } else if (message instanceof Message.Wants) {
             wants(mover);
         } else if (message instanceof Message.Confirmed confirmed) {
@@ -175,6 +179,12 @@ final class PlannerEnumerator implements SplitEnumerator<MoverSplit, PlannerStat
             send(ask.mover(), new Message.GiveAway());
         } else if (order instanceof Order.GoOn goOn) {
             send(goOn.mover(), new Message.GoOn(goOn.rangeId(), goOn.upTo()));
+        } else if (order instanceof Order.Borrow borrow) {
+            send(borrow.mover(), new Message.Lent(borrow.loan()));
+        } else if (order instanceof Order.Repaid repaid) {
+            send(repaid.mover(), new Message.Repaid(repaid.part()));
+        } else if (order instanceof Order.LoanLost lost) {
+            send(lost.mover(), new Message.LoanLost(lost.loanId()));
         }
         // NoMoreWork to one mover waits until it is true for all, see above
     }
@@ -185,6 +195,9 @@ final class PlannerEnumerator implements SplitEnumerator<MoverSplit, PlannerStat
             List<Order> orders = new ArrayList<>(planner.lost(assign.mover()));
             orders.addAll(planner.returned(List.of(assign.range())));
             return orders;
+        }
+        if (order instanceof Order.Borrow borrow) {
+            return planner.lost(borrow.mover());
         }
         return order instanceof Order.AskToGiveAway
                 ? planner.nothingToGive(order.mover())

@@ -5,8 +5,11 @@ import io.ossimport.engine.source.Message.Confirmed;
 import io.ossimport.engine.source.Message.Counted;
 import io.ossimport.engine.source.Message.GiveAway;
 import io.ossimport.engine.source.Message.GoOn;
+import io.ossimport.engine.source.Message.Lent;
 import io.ossimport.engine.source.Message.Limited;
+import io.ossimport.engine.source.Message.LoanLost;
 import io.ossimport.engine.source.Message.NothingToGive;
+import io.ossimport.engine.source.Message.Repaid;
 import io.ossimport.engine.source.Message.Reported;
 import io.ossimport.engine.source.Message.Restored;
 import io.ossimport.engine.source.Message.Wants;
@@ -28,6 +31,9 @@ public final class MessageSerializer {
     private static final int COUNTED = 7;
     private static final int WANTS = 8;
     private static final int LIMITED = 9;
+    private static final int LENT = 10;
+    private static final int REPAID = 11;
+    private static final int LOAN_LOST = 12;
 
     private MessageSerializer() {}
 
@@ -70,6 +76,15 @@ public final class MessageSerializer {
             out.writeDouble(limited.limits().bytesPerSecond());
             out.writeDouble(limited.limits().requestsPerSecond());
             out.writeInt(limited.limits().transfersInFlight());
+        } else if (message instanceof Lent lent) {
+            out.writeByte(LENT);
+            LoanFields.write(lent.loan(), out);
+        } else if (message instanceof Repaid repaid) {
+            out.writeByte(REPAID);
+            LoanFields.writePart(repaid.part(), out);
+        } else if (message instanceof LoanLost lost) {
+            out.writeByte(LOAN_LOST);
+            Fields.writeText(lost.loanId(), out);
         } else {
             throw new IllegalArgumentException("no form is known for " + message);
         }
@@ -89,6 +104,9 @@ public final class MessageSerializer {
             case CONFIRMED -> new Confirmed(Fields.readList(Fields::readText, in));
             case COUNTED -> new Counted(TotalsFields.read(in), in.readBoolean());
             case LIMITED -> new Limited(new Limits(in.readDouble(), in.readDouble(), in.readInt()));
+            case LENT -> new Lent(LoanFields.read(in));
+            case REPAID -> new Repaid(LoanFields.readPart(in));
+            case LOAN_LOST -> new LoanLost(Fields.readText(in));
             default -> throw new IOException("a message of kind " + kind + " is not known");
         };
     }

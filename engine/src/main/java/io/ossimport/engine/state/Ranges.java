@@ -54,14 +54,14 @@ final class Ranges {
                 Fields.readList(Ranges::readPart, in));
     }
 
-    private static void writePart(UploadedPart part, DataOutput out) throws IOException {
+    static void writePart(UploadedPart part, DataOutput out) throws IOException {
         out.writeInt(part.number());
         out.writeLong(part.length());
         Fields.writeText(part.etag(), out);
         Fields.writeChecksum(part.checksum(), out);
     }
 
-    private static UploadedPart readPart(DataInput in) throws IOException {
+    static UploadedPart readPart(DataInput in) throws IOException {
         return new UploadedPart(
                 in.readInt(), in.readLong(), Fields.readText(in), Fields.readChecksum(in));
     }

@@ -6,10 +6,14 @@ import io.ossimport.core.outcome.Outcome;
 import io.ossimport.core.outcome.ProofLevel;
 import io.ossimport.core.outcome.Reason;
 import io.ossimport.core.store.Key;
+import io.ossimport.core.store.ListedObject;
 import io.ossimport.core.store.Upload;
 import io.ossimport.core.store.UploadedPart;
 import io.ossimport.engine.source.MoverSplit.BooksSplit;
 import io.ossimport.engine.source.MoverSplit.RangeSplit;
+import io.ossimport.transfer.copy.LentPart;
+import io.ossimport.transfer.copy.Loan;
+import io.ossimport.transfer.copy.SentPart;
 import io.ossimport.transfer.move.OpenUpload;
 import io.ossimport.transfer.move.RangeProgress;
 import io.ossimport.transfer.plan.KeyRange;
@@ -46,6 +50,35 @@ final class Samples {
                     3,
                     1_700_000_001_000L,
                     1_700_000_002_000L);
+
+    static final Loan LOAN =
+            new Loan(
+                    "77",
+                    new ListedObject(
+                            ODD_KEY,
+                            40_000_000_000L,
+                            1_700_000_000_123L,
+                            "etag-1",
+                            Checksum.ofInt(ChecksumAlgorithm.CRC32C, 7),
+                            "Archive",
+                            ListedObject.Kind.OBJECT),
+                    Key.of("to/d"),
+                    new Upload(Key.of("to/d"), "upload-7"),
+                    67_108_864,
+                    List.of(3, 598));
+
+    static final LentPart LENT_PART =
+            new LentPart(
+                    "77",
+                    598,
+                    new SentPart(
+                            new UploadedPart(
+                                    598,
+                                    67_108_864,
+                                    "part-etag",
+                                    Checksum.ofLong(ChecksumAlgorithm.CRC64_XZ, 9)),
+                            true,
+                            Checksum.ofInt(ChecksumAlgorithm.CRC32C, 8)));
 
     static final RangeProgress RANGE =
             new RangeProgress(

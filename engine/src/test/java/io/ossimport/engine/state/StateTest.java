@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ossimport.core.outcome.Outcome;
 import io.ossimport.engine.source.Message;
 import io.ossimport.engine.source.MoverSplit;
+import io.ossimport.transfer.copy.LentPart;
 import io.ossimport.transfer.limit.Limits;
 import io.ossimport.transfer.plan.PlannerState;
 import io.ossimport.transfer.plan.Report;
@@ -129,6 +130,10 @@ class StateTest {
                 new Message.NothingToGive(),
                 new Message.Wants(),
                 new Message.Limited(new Limits(4e8, Double.POSITIVE_INFINITY, 7)),
+                new Message.Lent(Samples.LOAN),
+                new Message.Repaid(Samples.LENT_PART),
+                new Message.Repaid(new LentPart("77", 3, null)),
+                new Message.LoanLost("77"),
                 new Message.Confirmed(List.of("finished 3f0e", "given 77")),
                 new Message.Counted(Samples.TOTALS, true));
     }

@@ -59,6 +59,7 @@ public final class MemoryStore implements ObjectStore {
                     true,
                     List.of(ChecksumAlgorithm.CRC64_XZ),
                     true,
+                    true,
                     new MetadataRules(8192, "-"),
                     new UploadLimits(5L << 30, 100 << 10, 5L << 30, 10_000, 10_000 * (5L << 30)));
 

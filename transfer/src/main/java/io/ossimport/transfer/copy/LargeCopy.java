@@ -6,11 +6,10 @@ import io.ossimport.core.store.ListedObject;
 import io.ossimport.core.store.ObjectRead;
 import io.ossimport.core.store.StoreException;
 import io.ossimport.core.store.Upload;
-import io.ossimport.core.store.UploadedPart;
 import io.ossimport.transfer.complete.ChecksumChoice;
-import io.ossimport.transfer.complete.Match;
 import io.ossimport.transfer.move.OpenUpload;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +19,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Parts have turns of their own, several at once, and are tried again by themselves. When one
  * cannot be had, the others under way end first, then the upload is aborted, then the attempt ends.
- * Safe for many threads.
+ * Parts may be lent to other movers; what they fail to send is sent here, and what takes too long
+ * is sent twice. Safe for many threads.
  */
-final class LargeCopy {
+final class LargeCopy implements ObjectInParts {
+
+    /** An object of fewer parts is sent by one mover. */
+    private static final int LENT_FROM = 10;
+
+    private static final int MOST_LENT_AT_ONCE = 16;
+    private static final long LENT_MILLIS = 1_000;
 
     private final CopyContext context;
     private final ListedObject version;
@@ -37,6 +43,8 @@ final class LargeCopy {
     private int open;
     private int retries;
     private @Nullable Runnable ending;
+    private boolean isEnded; // ending was run
+    private boolean isCompleting;
 
     /**
      * @param resume an upload of this very version that is to be gone on with, or null
@@ -124,23 +132,28 @@ final class LargeCopy {
         return retries;
     }
 
-    CopyContext context() {
+    @Override
+    public CopyContext context() {
         return context;
     }
 
-    ListedObject version() {
+    @Override
+    public ListedObject version() {
         return version;
     }
 
-    Key destinationKey() {
+    @Override
+    public Key destinationKey() {
         return destinationKey;
     }
 
-    AttemptEnd end() {
+    @Override
+    public AttemptEnd end() {
         return end;
     }
 
-    synchronized @Nullable Upload upload() {
+    @Override
+    public synchronized @Nullable Upload upload() {
         return upload;
     }
 
@@ -148,23 +161,68 @@ final class LargeCopy {
         return note;
     }
 
-    /** Gives the next part its turn; false when there is none to give. */
-    boolean startNext() {
+    @Override
+    public boolean startNext() {
         PartTransfer next;
         synchronized (this) {
-            int number = ending == null ? parts.takeNext() : 0;
+            int number = ending == null ? parts.takeNext(context.nanoTime()) : 0;
             if (number == 0) {
                 return false;
             }
-            open++;
-            next = new PartTransfer(this, number, parts.layout().range(number));
+            next = part(number);
         }
         context.turns().submit(next);
         return true;
     }
 
-    /** Notes what the source keeps of the whole object and chooses what to compare with. */
-    synchronized Checksum chooseStored(ObjectRead read) {
+    private PartTransfer part(int number) {
+        open++;
+        return new PartTransfer(this, number, parts.layout().range(number));
+    }
+
+    /** Lends parts to another mover; null when there are none to lend. */
+    synchronized @Nullable Loan lend() {
+        if (upload == null
+                || ending != null
+                || parts.layout().count() < LENT_FROM
+                || !context.destination().capabilities().fencesUploads()) {
+            return null;
+        }
+        long now = context.nanoTime();
+        int quarter = (parts.untaken() + 3) / 4;
+        List<Integer> lent = parts.takeLast(Math.min(quarter, MOST_LENT_AT_ONCE), now);
+        if (lent.isEmpty()) {
+            int late = parts.takeAgain(now);
+            lent = late == 0 ? List.of() : List.of(late);
+        }
+        return lent.isEmpty()
+                ? null
+                : new Loan(
+                        UUID.randomUUID().toString(),
+                        version,
+                        destinationKey,
+                        upload,
+                        parts.layout().partSizeBytes(),
+                        lent);
+    }
+
+    /** Another mover is done with a part of {@code loan}, one way or the other. */
+    void repaid(Loan loan, LentPart part) {
+        if (!loan.upload().equals(upload())) {
+            return; // of an earlier attempt
+        }
+        if (part.sent() != null) {
+            arrivedFrom(0, part.sent());
+        } else {
+            synchronized (this) {
+                parts.giveBack(part.number());
+            }
+            startNext();
+        }
+    }
+
+    @Override
+    public synchronized Checksum chooseStored(ObjectRead read) {
         if (stored == null) {
             stored =
                     ChecksumChoice.of(
@@ -173,8 +231,8 @@ final class LargeCopy {
         return stored;
     }
 
-    /** The upload was opened: the other parts may begin. */
-    void opened(Upload opened, String note) {
+    @Override
+    public void opened(Upload opened, String note) {
         synchronized (this) {
             this.upload = opened;
             this.note = note;
@@ -182,58 +240,81 @@ final class LargeCopy {
         startNext();
     }
 
-    /** Whether the attempt is ending, so that nothing new is to begin. */
-    synchronized boolean isEnding() {
+    @Override
+    public synchronized boolean isEnding() {
         return ending != null;
     }
 
-    /** A part, or the completion, is tried again; after being throttled that is no new attempt. */
-    synchronized void triedAgain(StoreException error) {
+    // After being throttled that is no new attempt. The completion counts too.
+    @Override
+    public synchronized void triedAgain(StoreException error) {
         if (error.kind().retry() != StoreException.Retry.AFTER_SLOWDOWN) {
             retries++;
         }
     }
 
-    /** A part has arrived and was compared. */
-    void arrived(UploadedPart part, Match match, Checksum forSource) {
+    @Override
+    public void arrived(SentPart sent) {
+        arrivedFrom(1, sent);
+    }
+
+    private void arrivedFrom(int here, SentPart sent) {
         boolean all;
+        boolean waits;
         synchronized (this) {
-            parts.add(part, match, forSource);
-            all = parts.isAllThere();
-            open--;
+            parts.add(sent, context.nanoTime());
+            open -= here;
+            all = parts.isAllThere() && !isCompleting && ending == null;
+            isCompleting |= all;
+            waits = open == 0 && ending == null && !parts.isAllThere() && parts.untaken() == 0;
         }
-        if (!endIfDrained() && all) {
+        if (all) {
             complete();
+        } else if (waits) {
+            context.turns().later(this::sendLate, LENT_MILLIS);
+        } else {
+            endIfDrained();
         }
     }
 
-    /**
-     * A part cannot be had: {@code how} ends the attempt once the others under way have ended.
-     *
-     * @param keepUpload whether the upload is to be gone on with later
-     */
-    void partLost(boolean keepUpload, Runnable how) {
+    // The last parts are with others: what takes them too long is sent from here as well.
+    private void sendLate() {
+        PartTransfer late = null;
+        synchronized (this) {
+            if (open > 0 || ending != null || parts.isAllThere() || parts.untaken() > 0) {
+                return;
+            }
+            int number = parts.takeAgain(context.nanoTime());
+            late = number == 0 ? null : part(number);
+        }
+        if (late == null) {
+            context.turns().later(this::sendLate, LENT_MILLIS);
+        } else {
+            context.turns().submit(late);
+        }
+    }
+
+    @Override
+    public void partLost(int number, boolean keepUpload, Runnable how) {
         synchronized (this) {
             open--;
-            if (ending == null) {
+            if (ending == null && !parts.isThere(number)) {
                 ending = keepUpload ? how : () -> abortThen(how);
             }
         }
         endIfDrained();
     }
 
-    private boolean endIfDrained() {
+    private void endIfDrained() {
         Runnable now;
         synchronized (this) {
-            if (ending == null) {
-                return false;
+            if (ending == null || open > 0 || isEnded) {
+                return;
             }
-            now = open == 0 ? ending : null;
+            now = ending;
+            isEnded = true;
         }
-        if (now != null) {
-            now.run();
-        }
-        return true;
+        now.run();
     }
 
     /**
@@ -262,22 +343,5 @@ final class LargeCopy {
 
     synchronized Checksum stored() {
         return stored == null ? Checksum.NONE : stored;
-    }
-
-    String sourceSubject() {
-        return context.source().name() + "/" + version.key();
-    }
-
-    String destinationSubject() {
-        return context.destination().name() + "/" + destinationKey;
-    }
-
-    StoreException failure(Throwable error, String operation) {
-        return StoreException.from(
-                error,
-                operation,
-                operation.equals("read") || operation.equals("head")
-                        ? sourceSubject()
-                        : destinationSubject());
     }
 }

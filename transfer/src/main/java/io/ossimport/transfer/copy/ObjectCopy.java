@@ -70,6 +70,20 @@ public final class ObjectCopy implements Transfer, AttemptEnd {
         return open == null ? resume : open;
     }
 
+    /** Lends parts to another mover; null when there are none to lend. From any thread. */
+    public @Nullable Loan lend() {
+        LargeCopy parts = large;
+        return parts == null ? null : parts.lend();
+    }
+
+    /** Another mover is done with a part of {@code loan}. From any thread. */
+    public void repaid(Loan loan, LentPart part) {
+        LargeCopy parts = large;
+        if (parts != null) {
+            parts.repaid(loan, part);
+        }
+    }
+
     @Override
     public long bytes() {
         return turnBytes;

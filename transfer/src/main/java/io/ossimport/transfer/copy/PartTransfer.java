@@ -15,14 +15,14 @@ import java.util.List;
 /** Copies one part of an object, and tries again where that can help. */
 final class PartTransfer implements Transfer {
 
-    private final LargeCopy object;
+    private final ObjectInParts object;
     private final CopyContext context;
     private final int number;
     private final ByteRange range;
     private final RetryBudget budget;
     private volatile Wait wait = Wait.SOURCE;
 
-    PartTransfer(LargeCopy object, int number, ByteRange range) {
+    PartTransfer(ObjectInParts object, int number, ByteRange range) {
         this.object = object;
         this.context = object.context();
         this.number = number;
@@ -167,9 +167,10 @@ final class PartTransfer implements Transfer {
             forSource = our.algorithm() == stored.algorithm() ? our : forSource;
         }
         object.arrived(
-                new UploadedPart(number, range.length(), written.etag(), forDestination),
-                match,
-                forSource);
+                new SentPart(
+                        new UploadedPart(number, range.length(), written.etag(), forDestination),
+                        match == Match.EQUAL,
+                        forSource));
         context.turns().done(this);
     }
 
@@ -191,7 +192,7 @@ final class PartTransfer implements Transfer {
     }
 
     private void lost(boolean keepUpload, Runnable how) {
-        object.partLost(keepUpload, how);
+        object.partLost(number, keepUpload, how);
         context.turns().done(this);
     }
 }

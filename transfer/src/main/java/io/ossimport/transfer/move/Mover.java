@@ -12,6 +12,9 @@ import io.ossimport.core.store.ListedObject;
 import io.ossimport.core.store.ObjectStore;
 import io.ossimport.core.store.StoreException;
 import io.ossimport.transfer.copy.CopyContext;
+import io.ossimport.transfer.copy.LentPart;
+import io.ossimport.transfer.copy.LentParts;
+import io.ossimport.transfer.copy.Loan;
 import io.ossimport.transfer.copy.ObjectCopy;
 import io.ossimport.transfer.limit.Limits;
 import io.ossimport.transfer.plan.RangeCutter;
@@ -31,6 +34,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,6 +73,7 @@ public final class Mover implements AutoCloseable {
     private final ScheduledExecutorService own;
     private final CopyContext context;
     private final Availability availability;
+    private final Loans loans = new Loans();
     private final Object lock = new Object();
     private volatile boolean mayDivide;
 
@@ -77,6 +82,7 @@ public final class Mover implements AutoCloseable {
     private final PageLanes lanes;
     private final List<RangeWork> ranges = new ArrayList<>();
     private final Deque<Slot> waiting = new ArrayDeque<>();
+    private final Set<ObjectCopy> copying = new LinkedHashSet<>();
     private final Deque<Slot> decided = new ArrayDeque<>();
     private final List<RangeWork> finished = new ArrayList<>();
     private final OutcomeCount counted = new OutcomeCount(Totals.ZERO);
@@ -233,7 +239,7 @@ public final class Mover implements AutoCloseable {
     }
 
     private boolean isAvailable() {
-        return !decided.isEmpty() || !finished.isEmpty() || failure != null;
+        return !decided.isEmpty() || !finished.isEmpty() || loans.hasDone() || failure != null;
     }
 
     /** The ids of ranges whose last outcome was polled, each given once. */
@@ -304,6 +310,52 @@ public final class Mover implements AutoCloseable {
         waiting.removeIf(slot -> slot.range == work && work.isBeyondEnd(slot.key));
         finishIfDone(work);
         return piece;
+    }
+
+    /**
+     * Lends parts of a large object that is copied here, for another mover to send; null when there
+     * are none to lend.
+     */
+    public @Nullable Loan lend() {
+        List<ObjectCopy> copies;
+        synchronized (lock) {
+            copies = List.copyOf(copying);
+        }
+        return loans.lend(copies);
+    }
+
+    /** Another mover is done with a part that was lent. May come twice, and after a restore. */
+    public void repaid(LentPart part) {
+        loans.repaid(part);
+    }
+
+    /** Nobody sends what was lent any more, as far as it is not repaid. */
+    public void loanLost(String loanId) {
+        loans.lost(loanId);
+    }
+
+    /** Sends parts of a large object that another mover copies. */
+    public void borrow(Loan loan) {
+        loans.borrowed(loan);
+        LentParts parts =
+                new LentParts(
+                        context,
+                        loan,
+                        part -> {
+                            loans.done(part);
+                            availability.signal();
+                        });
+        parts.startNext();
+    }
+
+    /** Whether parts of others are under way here. */
+    public boolean isBorrowing() {
+        return loans.isBorrowing();
+    }
+
+    /** The parts of others that have ended, one way or the other, each given once. */
+    public List<LentPart> takeRepayments() {
+        return loans.takeDone();
     }
 
     /** What a restore needs to go on, consistent with the outcomes polled so far. */
@@ -541,6 +593,7 @@ public final class Mover implements AutoCloseable {
                             slot.resume,
                             outcome -> copied(slot, outcome));
             slot.resume = null;
+            copying.add(slot.copy);
             return slot.copy;
         }
     }
@@ -549,6 +602,7 @@ public final class Mover implements AutoCloseable {
         boolean room;
         int ready;
         synchronized (lock) {
+            copying.remove(slot.copy);
             slot.decided(outcome);
             decided.addLast(slot);
             ready = decided.size();

@@ -1,6 +1,8 @@
 package io.ossimport.transfer.plan;
 
 import io.ossimport.core.store.Key;
+import io.ossimport.transfer.copy.LentPart;
+import io.ossimport.transfer.copy.Loan;
 import io.ossimport.transfer.move.RangeProgress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Hands ranges of keys to movers until none is left. Begins with one range; when a mover has
  * nothing to do and nothing waits, another one is asked to give away a part of what it has. A mover
  * that could list more at once gives a piece away by itself, and wants one: if nobody is idle it
- * has it back, and by this way around nothing is known to the mover alone.
+ * has it back, and by this way around nothing is known to the mover alone. Who has nothing to give
+ * away but a large object lends parts of that.
  *
  * <p>A pure state machine: each call takes what happened and gives the orders that follow from it.
  * For one thread. It has no clock: whoever carries the messages calls {@link #idle} again every
@@ -57,6 +60,7 @@ public final class Planner {
     private final Set<Integer> asked = new HashSet<>();
     private final Set<Integer> without = new HashSet<>();
     private final Map<Integer, Long> lastAsked = new HashMap<>();
+    private final LoanBook loans = new LoanBook();
     private long questions;
 
     private Planner() {}
@@ -138,6 +142,28 @@ public final class Planner {
         return orders();
     }
 
+    /** The mover was asked to give away and lends parts of a large object instead. */
+    public List<Order> lends(int lender, Loan loan) {
+        asked.remove(lender);
+        List<Order> orders = new ArrayList<>();
+        Integer borrower =
+                idle.stream().filter(mover -> mover != lender).findFirst().orElse(NOBODY);
+        if (borrower == NOBODY) {
+            orders.add(new Order.LoanLost(lender, loan.id()));
+        } else {
+            idle.remove(borrower);
+            loans.lent(lender, borrower, loan);
+            orders.add(new Order.Borrow(borrower, loan));
+        }
+        orders.addAll(orders());
+        return orders;
+    }
+
+    /** The mover is done with a part that it sends for another one. */
+    public List<Order> repaid(int borrower, LentPart part) {
+        return loans.repaid(borrower, part);
+    }
+
     /**
      * These reports never come again, whatever crashes: ranges that they say are finished, and
      * pieces that they say were given away, may be forgotten.
@@ -164,7 +190,9 @@ public final class Planner {
         idle.remove(mover);
         wanting.remove(mover);
         asked.remove(mover);
-        return orders();
+        List<Order> orders = new ArrayList<>(loans.lost(mover));
+        orders.addAll(orders());
+        return orders;
     }
 
     /**

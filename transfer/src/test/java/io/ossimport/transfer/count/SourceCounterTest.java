@@ -179,6 +179,7 @@ class SourceCounterTest {
                                 true,
                                 like.writeChecksums(),
                                 true,
+                                true,
                                 like.metadata(),
                                 like.upload()));
         CompletableFuture<SourceCount> count = counter(TakeRules.ALL).run();

@@ -519,6 +519,7 @@ class FaultyMoveTest {
                                 true,
                                 List.of(),
                                 false,
+                                true,
                                 plain.metadata(),
                                 plain.upload()));
 

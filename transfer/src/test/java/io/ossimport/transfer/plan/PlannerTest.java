@@ -2,7 +2,12 @@ package io.ossimport.transfer.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ossimport.core.checksum.Checksum;
 import io.ossimport.core.store.Key;
+import io.ossimport.core.store.ListedObject;
+import io.ossimport.core.store.Upload;
+import io.ossimport.transfer.copy.LentPart;
+import io.ossimport.transfer.copy.Loan;
 import io.ossimport.transfer.move.RangeProgress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,6 +50,67 @@ class PlannerTest {
         planner.lost(0);
 
         assertThat(planner.returned(List.of(whole))).isEmpty();
+    }
+
+    private static final LentPart PART = new LentPart("loan", 7, null);
+
+    private static Loan loan() {
+        ListedObject large =
+                new ListedObject(
+                        Key.of("large"),
+                        1 << 30,
+                        0,
+                        "etag",
+                        Checksum.NONE,
+                        "",
+                        ListedObject.Kind.OBJECT);
+        Upload upload = new Upload(Key.of("large"), "upload");
+        return new Loan("loan", large, Key.of("large"), upload, 1 << 20, List.of(7, 8));
+    }
+
+    /** Mover 0 has everything, 1 and 2 are idle, and 0 lends to 1. */
+    private static Planner lending() {
+        Planner planner = Planner.begin();
+        planner.idle(0);
+        planner.idle(1);
+        planner.idle(2);
+        assertThat(planner.lends(0, loan())).contains(new Order.Borrow(1, loan()));
+        return planner;
+    }
+
+    @Test
+    void partsAreSentByWhoHasNothingToDoAndTheOwnerIsTold() {
+        Planner planner = lending();
+
+        assertThat(planner.repaid(1, PART)).containsExactly(new Order.Repaid(0, PART));
+        assertThat(planner.repaid(2, PART)).as("from a stranger").isEmpty();
+        LentPart last = new LentPart("loan", 8, null);
+        assertThat(planner.repaid(1, last)).containsExactly(new Order.Repaid(0, last));
+        assertThat(planner.repaid(1, last)).as("all were repaid").isEmpty();
+    }
+
+    @Test
+    void whoLendsWhenNobodyIsIdleAnyMoreHasItsPartsBack() {
+        Planner planner = Planner.begin();
+        planner.idle(0);
+
+        assertThat(planner.lends(0, loan())).containsExactly(new Order.LoanLost(0, "loan"));
+    }
+
+    @Test
+    void theOwnerIsToldOfTheLossOfWhoSendsPartsForIt() {
+        Planner planner = lending();
+
+        assertThat(planner.lost(1)).contains(new Order.LoanLost(0, "loan"));
+        assertThat(planner.repaid(1, PART)).isEmpty();
+    }
+
+    @Test
+    void aLoanEndsWithItsOwner() {
+        Planner planner = lending();
+
+        assertThat(planner.lost(0)).doesNotHaveAnyElementsOfTypes(Order.LoanLost.class);
+        assertThat(planner.repaid(1, PART)).isEmpty();
     }
 
     @Test

@@ -211,6 +211,9 @@ final class Cluster {
             orders.addAll(planner.returned(List.of(assign.range())));
             return orders;
         }
+        if (order instanceof Order.Borrow borrow) {
+            return planner.lost(borrow.mover());
+        }
         return order instanceof Order.AskToGiveAway
                 ? planner.nothingToGive(order.mover())
                 : List.of();

@@ -36,6 +36,7 @@ final class Judge {
     private final OutcomeCount count = new OutcomeCount(Totals.ZERO);
     private @Nullable String violation;
     private int lateWrites;
+    private int partsForOthers;
     private int wronglySame;
 
     Judge(World world) {
@@ -181,6 +182,15 @@ final class Judge {
 
     Totals counted() {
         return count.totals();
+    }
+
+    /** A mover has sent a part of an object that another one has. */
+    void sentForAnother() {
+        partsForOthers++;
+    }
+
+    int partsForOthers() {
+        return partsForOthers;
     }
 
     /** Copies that a dead mover's late put replaced by an older version. */

@@ -2,6 +2,8 @@ package io.ossimport.transfer.simulation;
 
 import io.ossimport.core.outcome.Outcome;
 import io.ossimport.core.store.StoreException;
+import io.ossimport.transfer.copy.LentPart;
+import io.ossimport.transfer.copy.Loan;
 import io.ossimport.transfer.move.Mover;
 import io.ossimport.transfer.move.RangeProgress;
 import io.ossimport.transfer.plan.Order;
@@ -157,8 +159,16 @@ final class Node {
             report(new Report.Finished(range));
             lastTickMillis = 0;
         }
-        boolean isIdle = working.isEmpty() && lying.isEmpty();
-        if (isIdle && noMoreWork) {
+        for (LentPart part : mover.takeRepayments()) {
+            if (part.sent() != null) {
+                cluster.judge().sentForAnother();
+            }
+            send(() -> cluster.carryOut(cluster.planner().repaid(number, part)));
+            lastTickMillis = 0;
+        }
+        boolean hasRanges = !working.isEmpty() || !lying.isEmpty();
+        boolean isIdle = !hasRanges && !mover.isBorrowing();
+        if (!hasRanges && noMoreWork) {
             cluster.trace().say("has nothing more to do", number);
             ended = true;
             return;
@@ -189,6 +199,13 @@ final class Node {
             }
         } else if (order instanceof Order.AskToGiveAway) {
             giveAway();
+        } else if (order instanceof Order.Borrow borrow) {
+            cluster.trace().say("borrows", borrow.loan().version().key(), number);
+            mover.borrow(borrow.loan());
+        } else if (order instanceof Order.Repaid repaid) {
+            mover.repaid(repaid.part());
+        } else if (order instanceof Order.LoanLost lost) {
+            mover.loanLost(lost.loanId());
         } else {
             noMoreWork = true;
         }
@@ -203,6 +220,12 @@ final class Node {
 
     private void giveAway() {
         Report.GivenAway given = mover.giveAway();
+        Loan loan = given == null ? mover.lend() : null;
+        if (loan != null) {
+            cluster.trace().say("lends", loan.version().key(), loan.parts().size());
+            send(() -> cluster.carryOut(cluster.planner().lends(number, loan)));
+            return;
+        }
         if (given == null) {
             send(() -> cluster.carryOut(cluster.planner().nothingToGive(number)));
             return;

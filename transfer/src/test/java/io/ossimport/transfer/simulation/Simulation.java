@@ -39,6 +39,7 @@ final class Simulation {
      * @param openUploads at the destination in the end
      * @param lateWrites see {@link Judge#lateWrites}
      * @param wronglySame see {@link Judge#wronglySame}
+     * @param partsForOthers that movers sent of objects that others had
      */
     record Result(
             long digest,
@@ -47,7 +48,8 @@ final class Simulation {
             Totals totals,
             int openUploads,
             int lateWrites,
-            int wronglySame) {}
+            int wronglySame,
+            int partsForOthers) {}
 
     private final long seed;
     private final VirtualTime time = new VirtualTime();
@@ -123,6 +125,7 @@ final class Simulation {
                         pins,
                         proves ? like.writeChecksums() : List.of(),
                         proves,
+                        true,
                         like.metadata(),
                         limits),
                 time.clock());
@@ -197,7 +200,8 @@ final class Simulation {
                 judge.counted(),
                 world.destination.openUploads(),
                 judge.lateWrites(),
-                judge.wronglySame());
+                judge.wronglySame(),
+                judge.partsForOthers());
     }
 
     /** When others crash, stop and meddle, until it clears up. */

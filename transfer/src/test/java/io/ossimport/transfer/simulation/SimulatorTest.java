@@ -30,6 +30,7 @@ class SimulatorTest {
         final AtomicLong openUploads = new AtomicLong();
         final AtomicLong lateWrites = new AtomicLong();
         final AtomicLong wronglySame = new AtomicLong();
+        final AtomicLong partsForOthers = new AtomicLong();
 
         void add(Simulation.Result result) {
             jobs.incrementAndGet();
@@ -40,14 +41,24 @@ class SimulatorTest {
             openUploads.addAndGet(result.openUploads());
             lateWrites.addAndGet(result.lateWrites());
             wronglySame.addAndGet(result.wronglySame());
+            partsForOthers.addAndGet(result.partsForOthers());
         }
 
         @Override
         public String toString() {
             return String.format(
                     "%s jobs, %s steps, %s keys listed, %s copied, %s failed; %s uploads left open,"
-                            + " %s late writes, %s spoiled objects called the same",
-                    jobs, steps, listed, copied, failed, openUploads, lateWrites, wronglySame);
+                            + " %s late writes, %s spoiled objects called the same, %s parts sent for"
+                            + " another mover",
+                    jobs,
+                    steps,
+                    listed,
+                    copied,
+                    failed,
+                    openUploads,
+                    lateWrites,
+                    wronglySame,
+                    partsForOthers);
         }
     }
 
@@ -72,6 +83,7 @@ class SimulatorTest {
                 .as("%s of the seeds failed, the first of them", failures.size())
                 .isEmpty();
         assertThat(sum.copied.get()).isGreaterThan(sum.jobs.get());
+        assertThat(sum.partsForOthers.get()).isPositive();
     }
 
     @Test

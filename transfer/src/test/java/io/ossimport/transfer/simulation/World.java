@@ -86,7 +86,7 @@ final class World {
 
     /** Bytes that no other content has, in blocks of 8 that each carry its number and theirs. */
     private Content content() {
-        int size = chance.nextInt(6) == 0 ? 200 + chance.nextInt(900) : chance.nextInt(64);
+        int size = size();
         int version = ++made;
         byte[] bytes = new byte[size];
         for (int i = 0; i < size; i++) {
@@ -94,6 +94,14 @@ final class World {
             bytes[i] = (byte) (word >> (8 * (i % 4)));
         }
         return Content.of(bytes);
+    }
+
+    private int size() {
+        int kind = chance.nextInt(24);
+        if (kind == 0) {
+            return 1000 + chance.nextInt(4000); // enough parts for several movers
+        }
+        return kind <= 4 ? 200 + chance.nextInt(900) : chance.nextInt(64);
     }
 
     private Content changeSource(Key key) {

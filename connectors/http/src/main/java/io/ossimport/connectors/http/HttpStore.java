@@ -38,6 +38,7 @@ final class HttpStore implements ObjectStore {
                     false,
                     List.of(),
                     false,
+                    false,
                     new MetadataRules(0, ""),
                     new UploadLimits(0, 0, 0, 0, 0));
 

@@ -48,6 +48,7 @@ final class LocalStore implements ObjectStore {
                     true,
                     List.of(ChecksumAlgorithm.CRC64_XZ),
                     true,
+                    false, // a part goes into the file that becomes the object
                     new MetadataRules(0, " !#$%&'*+-.^_`|~:;,/?@()[]{}<>=\"\\"),
                     new UploadLimits(ANY_SIZE, 1, ANY_SIZE, 10_000, ANY_SIZE));
 

@@ -45,6 +45,7 @@ final class OssStore implements ObjectStore {
                     true,
                     List.of(ChecksumAlgorithm.CRC64_XZ),
                     true,
+                    true,
                     METADATA_RULES,
                     // https://www.alibabacloud.com/help/en/oss/user-guide/limits
                     new UploadLimits(5 * GIB, 100 * KIB, 5 * GIB, 10_000, 10_000 * 5 * GIB));

@@ -74,6 +74,7 @@ final class S3Store implements ObjectStore {
                 true,
                 List.of(config.writeChecksum()),
                 config.writeChecksum() == ChecksumAlgorithm.CRC64_NVME,
+                true,
                 METADATA,
                 LIMITS);
     }
