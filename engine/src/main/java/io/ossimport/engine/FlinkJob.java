@@ -149,7 +149,7 @@ final class FlinkJob implements AutoCloseable {
 
     // None can be taken before all tasks run, which whoever asks early waits for.
     private CompletableFuture<String> lastCheckpoint() {
-        String savepoints = run.folder().checkpoints().toUri().toString();
+        String savepoints = RunSettings.folder(run.folder().checkpoints());
         return cluster.client()
                 .stopWithSavepoint(job, false, savepoints, SavepointFormatType.CANONICAL)
                 .exceptionallyCompose(

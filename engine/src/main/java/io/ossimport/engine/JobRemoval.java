@@ -22,6 +22,7 @@ public record JobRemoval(long files, long bytes) {
      *
      * @throws IllegalArgumentException when the folder itself is a link
      * @throws JobRunningException when the job is running
+     * @throws ClusterException when it may go on somewhere else
      */
     public static JobRemoval remove(JobFolder job) throws IOException, JobRunningException {
         Path folder = job.path();
@@ -30,6 +31,7 @@ public record JobRemoval(long files, long bytes) {
         }
         JobLock lock = JobLock.take(folder, String.valueOf(folder.getFileName()));
         try (lock) {
+            Engine.HERE.requireOnlyHere(job);
             JobRemoval removed = count(folder);
             // First: what is cut short here must not look like a run to go on with.
             Files.deleteIfExists(job.jobFile());

@@ -76,7 +76,7 @@ final class RunSettings {
         settings.set(PipelineOptions.GENERIC_TYPES, false);
         settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval);
         settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
-        settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, uri(folder.checkpoints()));
+        settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder(folder.checkpoints()));
         settings.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
@@ -87,7 +87,7 @@ final class RunSettings {
         settings.set(
                 RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, restartDelay(interval));
         if (from != null) {
-            settings.set(StateRecoveryOptions.SAVEPOINT_PATH, uri(from));
+            settings.set(StateRecoveryOptions.SAVEPOINT_PATH, folder(from));
             // Flink deletes it with its own: an old one must not outlive rows that came after it
             settings.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
         }
@@ -122,7 +122,8 @@ final class RunSettings {
         }
     }
 
-    private static String uri(Path path) {
-        return path.toUri().toString();
+    /** As Flink reads a folder, which does not undo the escapes of a URI. */
+    static String folder(Path path) {
+        return new org.apache.flink.core.fs.Path(path.toUri()).toString();
     }
 }

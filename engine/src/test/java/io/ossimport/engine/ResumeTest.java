@@ -28,8 +28,9 @@ class ResumeTest {
     @TempDir private Path directory;
 
     @Test
-    void aStoppedRunIsGoneOnWithWhereItWas() throws Exception {
-        JobSpec job = TestJob.inMemory("stopped", directory, 2);
+    void aStoppedRunIsGoneOnWithWhereItWasWhateverItsFolderIsCalled() throws Exception {
+        Path odd = Files.createDirectory(directory.resolve("my objects, 50% of 日本"));
+        JobSpec job = TestJob.inMemory("stopped", odd, 2);
         MemoryStore from = TestJob.fill("stopped", 2_000);
         MemoryStore to = MemoryStores.create("stopped-to");
         Gate gate = new Gate("put", 1_001);
@@ -54,7 +55,7 @@ class ResumeTest {
         assertThat(summary.copied()).isEqualTo(2_000);
         assertThat(TestJob.keys(job, 1)).containsExactlyElementsOf(from.objects().keySet());
         assertThat(to.objects().keySet()).isEqualTo(from.objects().keySet());
-        assertThat(directory.resolve("jobs/stopped/checkpoints")).doesNotExist();
+        assertThat(odd.resolve("jobs/stopped/checkpoints")).doesNotExist();
     }
 
     @Test
