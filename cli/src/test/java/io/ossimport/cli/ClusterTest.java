@@ -10,8 +10,6 @@ import io.ossimport.testkit.leak.Canary;
 import io.ossimport.transfer.report.JobFolder;
 import io.ossimport.transfer.report.RunSummary;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +56,7 @@ class ClusterTest {
         Map<String, String> keys = clouds.s3ToOss(source, destination);
         FaultyJob.tune(keys);
         jobFile = clouds.write("clustered", keys);
-        int port = threePorts();
+        int port = FreePorts.three();
         master = "127.0.0.1:" + port;
         started("cluster", "master", "--port", Integer.toString(port));
         Path key = clouds.workingDir().resolve("cluster/cluster.p12");
@@ -72,21 +70,6 @@ class ClusterTest {
             assertThat(process.all()).doesNotContain(Canary.TEXT);
         }
         clouds.close();
-    }
-
-    // Nobody can promise that they are free a moment later.
-    private static int threePorts() throws IOException {
-        InetAddress here = InetAddress.getLoopbackAddress();
-        while (true) {
-            try (ServerSocket first = new ServerSocket(0, 1, here);
-                    ServerSocket second = new ServerSocket(first.getLocalPort() + 1, 1, here);
-                    ServerSocket third = new ServerSocket(first.getLocalPort() + 2, 1, here)) {
-                assertThat(second.isBound() && third.isBound()).isTrue();
-                return first.getLocalPort();
-            } catch (IOException e) {
-                // others
-            }
-        }
     }
 
     private Started started(String... words) throws IOException {

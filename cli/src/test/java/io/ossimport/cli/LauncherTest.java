@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The scripts {@code ossimport} and {@code import.sh}, with a Maven and a Java that only record.
@@ -34,7 +37,7 @@ class LauncherTest {
         checkout = Files.createDirectories(temp.resolve("check out"));
         tools = Files.createDirectories(temp.resolve("tools"));
         Path root = repository();
-        for (String script : List.of("ossimport", "import.sh")) {
+        for (String script : List.of("ossimport", "import.sh", "console.sh")) {
             Files.copy(root.resolve(script), checkout.resolve(script));
             executable(checkout.resolve(script));
         }
@@ -171,6 +174,51 @@ class LauncherTest {
         Ended ended = start(List.of(), "import.sh");
         assertThat(ended.status()).isEqualTo(3);
         assertThat(ended.err()).contains("there is no job file").contains("conf/local_job.cfg");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "deploy, cluster deploy --conf CONF",
+        "start, cluster start --conf CONF",
+        "stop, cluster stop --conf CONF",
+        "submit, cluster submit --conf CONF CONF/job.cfg",
+        "submit a/b.cfg, cluster submit --conf CONF a/b.cfg",
+        "stat, cluster stat --conf CONF",
+        "stat photos, cluster stat --conf CONF photos",
+        "retry, cluster retry --conf CONF",
+        "retry photos, cluster retry --conf CONF photos",
+        "version, --version"
+    })
+    void consoleShKnowsOssImportsCommands(String typed, String passedOn) throws Exception {
+        Ended ended = start(List.of(), "console.sh", typed.split(" ", -1));
+        assertThat(ended.status()).isZero();
+        List<String> lines = ended.out().lines().toList();
+        int main = lines.indexOf("io.ossimport.cli.OssImport");
+        assertThat(String.join(" ", lines.subList(main + 1, lines.size())))
+                .isEqualTo(passedOn.replace("CONF", checkout.resolve("conf").toString()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "deploy now", "clean", "submit a b", "import", "stat a b"})
+    void consoleShShowsItsCommandsWhenThereIsNoSuchOne(String typed) throws Exception {
+        Ended ended = start(List.of(), "console.sh", typed.split(" ", -1));
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.err()).contains("console.sh submit [JOB.cfg]");
+        assertThat(ended.out()).isEmpty();
+    }
+
+    @Test
+    void consoleShCleansTheJobFileToo() throws Exception {
+        write(
+                checkout.resolve("conf/sys.properties"),
+                "workingDir = " + temp.resolve("shared folder") + " \r\n");
+        Path copied = temp.resolve("shared folder/conf/photos.cfg");
+        write(copied, "jobName=photos\n");
+        Ended ended = start(List.of(), "console.sh", "clean", "photos");
+        assertThat(ended.out())
+                .contains("clean\nphotos\n--yes\n--working-dir\n" + temp.resolve("shared folder\n"))
+                .contains("Clean job:photos completed.");
+        assertThat(copied).doesNotExist();
     }
 
     /** The root of this repository. */

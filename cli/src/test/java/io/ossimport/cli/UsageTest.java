@@ -43,13 +43,32 @@ class UsageTest {
     @ValueSource(
             strings = {
                 "demo", "run", "copy", "verify", "stat", "stop", "resume", "retry", "report",
-                "explain", "clean"
+                "explain", "clean", "cluster"
             })
     void everyCommandHasHelpWithExamples(String command) {
         Typed typed = Typed.command(command, "--help");
         assertThat(typed.status()).isZero();
         assertThat(typed.out()).contains("Examples:").contains("ossimport " + command);
         assertThat(typed.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deploy", "start", "status", "submit", "stat", "retry", "stop"})
+    void everyCommandOfAClusterHasHelpWithExamples(String command) {
+        Typed typed = Typed.command("cluster", command, "--help");
+        assertThat(typed.status()).isZero();
+        assertThat(typed.out())
+                .contains("Examples:")
+                .contains("ossimport cluster " + command)
+                .contains("--conf=FOLDER");
+        assertThat(typed.err()).isEmpty();
+    }
+
+    @Test
+    void filesOfAClusterThatAreNotThereAreBadConfiguration() {
+        Typed typed = Typed.command("cluster", "start", "--conf", temp.toString());
+        assertThat(typed.status()).isEqualTo(3);
+        assertThat(typed.err()).contains("workers is not there").doesNotContain("\tat ");
     }
 
     @Test

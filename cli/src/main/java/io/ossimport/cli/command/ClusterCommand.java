@@ -20,11 +20,25 @@ import picocli.CommandLine.Spec;
                     + " in the same place.",
             ""
         },
-        subcommands = {ClusterMasterCommand.class, ClusterWorkerCommand.class},
+        subcommands = {
+            ClusterDeployCommand.class,
+            ClusterStartCommand.class,
+            ClusterStatusCommand.class,
+            ClusterStopCommand.class,
+            ClusterSubmitCommand.class,
+            ClusterStatCommand.class,
+            ClusterRetryCommand.class,
+            ClusterMasterCommand.class,
+            ClusterWorkerCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Examples, on the master and on each worker:",
+            "Examples:",
+            "  ossimport cluster deploy",
+            "  ossimport cluster start",
+            "  ossimport cluster submit conf/job.cfg",
+            "By hand, on the master and on each worker:",
             "  ossimport cluster master --host 10.0.0.1 --working-dir /mnt/ossimport",
             "  ossimport cluster worker --master 10.0.0.1 --working-dir /mnt/ossimport",
             "and then, on any of them:",
