@@ -45,6 +45,7 @@ final class LargeCopy implements ObjectInParts {
     private @Nullable Runnable ending;
     private boolean isEnded; // ending was run
     private boolean isCompleting;
+    private boolean looksForLate;
 
     /**
      * @param resume an upload of this very version that is to be gone on with, or null
@@ -266,10 +267,11 @@ final class LargeCopy implements ObjectInParts {
             open -= here;
             all = parts.isAllThere() && !isCompleting && ending == null;
             isCompleting |= all;
-            waits = open == 0 && ending == null && !parts.isAllThere() && parts.untaken() == 0;
+            waits = onlyOthersSend() && !looksForLate;
+            looksForLate |= waits;
         }
         if (all) {
-            complete();
+            allThere();
         } else if (waits) {
             context.turns().later(this::sendLate, LENT_MILLIS);
         } else {
@@ -277,20 +279,38 @@ final class LargeCopy implements ObjectInParts {
         }
     }
 
-    // The last parts are with others: what takes them too long is sent from here as well.
+    private boolean onlyOthersSend() {
+        return open == 0 && ending == null && !parts.isAllThere() && parts.untaken() == 0;
+    }
+
+    // What takes others too long is sent from here as well.
     private void sendLate() {
-        PartTransfer late = null;
+        PartTransfer late;
+        boolean waits;
         synchronized (this) {
-            if (open > 0 || ending != null || parts.isAllThere() || parts.untaken() > 0) {
-                return;
-            }
-            int number = parts.takeAgain(context.nanoTime());
+            int number = onlyOthersSend() ? parts.takeAgain(context.nanoTime()) : 0;
             late = number == 0 ? null : part(number);
+            waits = onlyOthersSend();
+            looksForLate = waits;
         }
-        if (late == null) {
-            context.turns().later(this::sendLate, LENT_MILLIS);
-        } else {
+        if (late != null) {
             context.turns().submit(late);
+        } else if (waits) {
+            context.turns().later(this::sendLate, LENT_MILLIS);
+        }
+    }
+
+    // Where others have sent all that a resumed upload lacked, no read here has brought what the
+    // source keeps of the whole.
+    private void allThere() {
+        boolean knowsSource;
+        synchronized (this) {
+            knowsSource = stored != null;
+        }
+        if (knowsSource) {
+            complete();
+        } else {
+            askSource(new RetryBudget(context));
         }
     }
 
