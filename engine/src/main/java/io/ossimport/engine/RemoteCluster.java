@@ -1,5 +1,6 @@
 package io.ossimport.engine;
 
+import io.ossimport.core.store.Causes;
 import io.ossimport.engine.cluster.ClusterAddress;
 import io.ossimport.engine.cluster.ClusterKey;
 import io.ossimport.engine.cluster.ClusterSettings;
@@ -109,15 +110,11 @@ final class RemoteCluster implements FlinkCluster {
                             "The cluster at "
                                     + address
                                     + " cannot be reached: "
-                                    + root(e)
+                                    + Causes.root(e)
                                     + ". What it was given goes on there; the same command comes"
                                     + " back to it.",
                             e));
         }
-    }
-
-    private static Throwable root(Throwable error) {
-        return error.getCause() == null ? error : root(error.getCause());
     }
 
     /** Leaves the cluster to itself. */

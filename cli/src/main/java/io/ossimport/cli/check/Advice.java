@@ -3,6 +3,7 @@ package io.ossimport.cli.check;
 import io.ossimport.core.config.CredentialsSource;
 import io.ossimport.core.job.JobSpec;
 import io.ossimport.core.job.StoreSpec;
+import io.ossimport.core.store.Causes;
 import io.ossimport.core.store.StoreException;
 import java.io.IOException;
 import java.security.cert.CertificateException;
@@ -102,14 +103,14 @@ public final class Advice {
             return "The TLS certificate of "
                     + endpoint()
                     + " is not trusted or does not fit the name: "
-                    + firstLine(root(tls))
+                    + firstLine(Causes.root(tls))
                     + ". Check "
                     + endpointName()
                     + "; for a certificate authority of your own set "
                     + (fromJobFile() ? side.key("TrustCertificates") : side.option("trust"))
                     + " to its PEM file.";
         }
-        Throwable cause = problem.getCause() == null ? problem : root(problem.getCause());
+        Throwable cause = problem.getCause() == null ? problem : Causes.root(problem.getCause());
         return "No connection to "
                 + endpoint()
                 + " of the "
@@ -217,15 +218,6 @@ public final class Advice {
             }
         }
         return null;
-    }
-
-    /** What is behind it all. */
-    static Throwable root(Throwable problem) {
-        Throwable root = problem;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
     }
 
     private static String firstLine(Throwable problem) {

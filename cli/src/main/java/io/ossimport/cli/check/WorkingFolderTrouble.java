@@ -3,6 +3,7 @@ package io.ossimport.cli.check;
 import io.ossimport.cli.ExitCode;
 import io.ossimport.cli.Failure;
 import io.ossimport.core.job.JobSpec;
+import io.ossimport.core.store.Causes;
 import io.ossimport.core.store.StoreException;
 import io.ossimport.core.store.StoreException.Kind;
 import io.ossimport.engine.ClusterException;
@@ -38,7 +39,7 @@ public final class WorkingFolderTrouble {
         }
         Path workingFolder = Path.of(job.workingDirectory());
         long left = existing(workingFolder).getUsableSpace();
-        Throwable root = Advice.root(failure);
+        Throwable root = Causes.root(failure);
         String message = String.valueOf(root.getMessage());
         if (left < LEAST_BYTES || message.contains("No space left on device")) {
             return new Failure(

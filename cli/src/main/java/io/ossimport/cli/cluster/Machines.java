@@ -2,6 +2,7 @@ package io.ossimport.cli.cluster;
 
 import io.ossimport.core.config.InvalidConfigException;
 import io.ossimport.engine.cluster.ClusterAddress;
+import io.ossimport.transfer.report.JobFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,11 @@ public record Machines(Hosts hosts, SystemFile system) {
         return system.heap().isEmpty()
                 ? List.of(launcher)
                 : List.of("env", "OSSIMPORT_JAVA_OPTS=-Xmx" + system.heap(), launcher);
+    }
+
+    /** The folder of a job. */
+    public String jobFolder(String job) {
+        return JobFolder.of(Path.of(workingDir()), job).path().toString();
     }
 
     /** The file from which all of them read a job that they were given. */

@@ -44,7 +44,7 @@ public final class Submission {
                 new ArrayList<>(
                         List.of(
                                 machines.folderOf(machines.masterHost()),
-                                machines.workingDir() + "/jobs/" + job,
+                                machines.jobFolder(job),
                                 job));
         words.addAll(machines.program());
         words.addAll(

@@ -86,7 +86,7 @@ public final class ClusterRetryCommand implements Callable<Integer> {
 
     private static List<String> failed(Path workingDir) throws IOException {
         List<String> failed = new ArrayList<>();
-        for (JobFolder folder : JobFolders.in(workingDir)) {
+        for (JobFolder folder : JobFolder.allRun(workingDir)) {
             Optional<RunSummary> summary = folder.readSummary(folder.newestRun());
             if (summary.map(RunSummary::failed).orElse(0L) > 0) {
                 failed.add(String.valueOf(folder.path().getFileName()));

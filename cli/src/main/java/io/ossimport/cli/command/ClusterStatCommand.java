@@ -48,9 +48,9 @@ public final class ClusterStatCommand implements Callable<Integer> {
         Path workingDir = Path.of(machines.workingDir());
         List<JobFolder> jobs =
                 job == null
-                        ? JobFolders.in(workingDir)
+                        ? JobFolder.allRun(workingDir)
                         : List.of(JobFolder.of(workingDir, JobNames.checked(job)));
-        if (jobs.stream().allMatch(JobFolders::isEmpty)) {
+        if (jobs.stream().noneMatch(JobFolder::wasRun)) {
             talk.result("no jobs is running or finished.");
             return ExitCode.DONE.status();
         }

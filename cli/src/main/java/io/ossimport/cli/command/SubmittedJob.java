@@ -40,7 +40,7 @@ record SubmittedJob(Talk talk, Machines machines) {
             begun.out().lines().forEach(talk::warn);
             ExitCode status = status(begun);
             if (status == ExitCode.DONE) {
-                talk.say("  log       " + machines.workingDir() + "/jobs/" + job + "/submit.log");
+                talk.say("  log       " + machines.jobFolder(job) + "/submit.log");
             }
             return status;
         }

@@ -1,5 +1,6 @@
 package io.ossimport.engine.cluster;
 
+import io.ossimport.core.store.Causes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,12 +36,9 @@ public final class ClusterProcess {
             return master.getTerminationFuture().get().processExitCode();
         } catch (ClusterEntrypointException | ExecutionException e) {
             throw new IOException(
-                    "the master did not start at " + address + ": " + rootCause(e).getMessage(), e);
+                    "the master did not start at " + address + ": " + Causes.root(e).getMessage(),
+                    e);
         }
-    }
-
-    private static Throwable rootCause(Throwable error) {
-        return error.getCause() == null ? error : rootCause(error.getCause());
     }
 
     /**

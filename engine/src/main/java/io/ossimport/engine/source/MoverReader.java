@@ -178,7 +178,7 @@ final class MoverReader implements SourceReader<Outcome, MoverSplit> {
             report(new Report.Finished(range));
             nextTickNanos = System.nanoTime(); // ask for more at once
         }
-        for (LentPart part : mover.takeRepayments()) {
+        for (LentPart part : mover.loans().takeDone()) {
             send(new Message.Repaid(part));
             nextTickNanos = System.nanoTime(); // ask for more at once
         }
@@ -189,7 +189,7 @@ final class MoverReader implements SourceReader<Outcome, MoverSplit> {
         }
         if (tick()) {
             sayTotals(mover, false);
-            if (!hasRanges && !mover.isBorrowing()) {
+            if (!hasRanges && !mover.loans().isBorrowing()) {
                 context.sendSplitRequest();
             }
         }
@@ -220,11 +220,11 @@ final class MoverReader implements SourceReader<Outcome, MoverSplit> {
         } else if (message instanceof Message.Lent lent) {
             Loan loan = lent.loan();
             LOG.info("{} parts of {} for another mover", loan.parts().size(), loan.version().key());
-            mover.borrow(loan);
+            mover.loans().borrow(loan);
         } else if (message instanceof Message.Repaid repaid) {
-            mover.repaid(repaid.part());
+            mover.loans().repaid(repaid.part());
         } else if (message instanceof Message.LoanLost lost) {
-            mover.loanLost(lost.loanId());
+            mover.loans().lost(lost.loanId());
         } else if (message instanceof Message.Limited limited) {
             mover.limit(limited.limits());
         } else {
@@ -297,7 +297,7 @@ final class MoverReader implements SourceReader<Outcome, MoverSplit> {
             report(piece);
             return;
         }
-        Loan loan = mover.lend();
+        Loan loan = mover.loans().lend();
         send(loan == null ? new Message.NothingToGive() : new Message.Lent(loan));
     }
 

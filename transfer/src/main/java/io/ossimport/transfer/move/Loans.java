@@ -1,6 +1,8 @@
 package io.ossimport.transfer.move;
 
+import io.ossimport.transfer.copy.CopyContext;
 import io.ossimport.transfer.copy.LentPart;
+import io.ossimport.transfer.copy.LentParts;
 import io.ossimport.transfer.copy.Loan;
 import io.ossimport.transfer.copy.ObjectCopy;
 import java.util.ArrayList;
@@ -9,22 +11,40 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The parts that a mover has lent to others, and those that it sends for others. Any thread. */
-final class Loans {
+/**
+ * The parts of large objects that a mover has lent to others, and those that it sends for others.
+ * Safe for many threads.
+ */
+public final class Loans {
 
     /** What was lent of a copy, and the parts of it that nobody has told the end of. */
     private record Lent(Loan loan, ObjectCopy copy, Set<Integer> open) {}
+
+    private final CopyContext context;
+    private final Supplier<List<ObjectCopy>> copying;
+    private final Runnable signal;
 
     // guarded by this
     private final Map<String, Lent> lent = new HashMap<>();
     private final List<LentPart> done = new ArrayList<>();
     private int borrowed;
 
-    /** Lends parts of one of these copies; null when none has any to lend. */
-    @Nullable Loan lend(Iterable<ObjectCopy> copies) {
-        for (ObjectCopy copy : copies) {
+    /**
+     * @param copying what the mover is copying
+     * @param signal told when {@link #takeDone} has something
+     */
+    Loans(CopyContext context, Supplier<List<ObjectCopy>> copying, Runnable signal) {
+        this.context = context;
+        this.copying = copying;
+        this.signal = signal;
+    }
+
+    /** Lends parts of what is copied here to another mover; null when there are none to lend. */
+    public @Nullable Loan lend() {
+        for (ObjectCopy copy : copying.get()) {
             Loan loan = copy.lend();
             if (loan != null) {
                 synchronized (this) {
@@ -37,7 +57,7 @@ final class Loans {
     }
 
     /** A part that was lent is done with. One that came before, or of a life before, is ignored. */
-    void repaid(LentPart part) {
+    public void repaid(LentPart part) {
         Lent known;
         synchronized (this) {
             known = lent.get(part.loanId());
@@ -52,7 +72,7 @@ final class Loans {
     }
 
     /** Nobody sends what is open of a loan. */
-    void lost(String loanId) {
+    public void lost(String loanId) {
         Lent known;
         synchronized (this) {
             known = lent.remove(loanId);
@@ -63,17 +83,24 @@ final class Loans {
         }
     }
 
-    synchronized void borrowed(Loan loan) {
-        borrowed += loan.parts().size();
+    /** Sends parts of an object that another mover copies. */
+    public void borrow(Loan loan) {
+        synchronized (this) {
+            borrowed += loan.parts().size();
+        }
+        new LentParts(context, loan, this::sent).startNext();
     }
 
-    synchronized void done(LentPart part) {
-        borrowed--;
-        done.add(part);
+    private void sent(LentPart part) {
+        synchronized (this) {
+            borrowed--;
+            done.add(part);
+        }
+        signal.run();
     }
 
     /** Whether parts of others are under way, or their end was not taken. */
-    synchronized boolean isBorrowing() {
+    public synchronized boolean isBorrowing() {
         return borrowed > 0 || !done.isEmpty();
     }
 
@@ -82,7 +109,7 @@ final class Loans {
     }
 
     /** The parts of others that have ended, each given once. */
-    synchronized List<LentPart> takeDone() {
+    public synchronized List<LentPart> takeDone() {
         List<LentPart> taken = List.copyOf(done);
         done.clear();
         return taken;

@@ -12,9 +12,6 @@ import io.ossimport.core.store.ListedObject;
 import io.ossimport.core.store.ObjectStore;
 import io.ossimport.core.store.StoreException;
 import io.ossimport.transfer.copy.CopyContext;
-import io.ossimport.transfer.copy.LentPart;
-import io.ossimport.transfer.copy.LentParts;
-import io.ossimport.transfer.copy.Loan;
 import io.ossimport.transfer.copy.ObjectCopy;
 import io.ossimport.transfer.limit.Limits;
 import io.ossimport.transfer.plan.RangeCutter;
@@ -73,7 +70,7 @@ public final class Mover implements AutoCloseable {
     private final ScheduledExecutorService own;
     private final CopyContext context;
     private final Availability availability;
-    private final Loans loans = new Loans();
+    private final Loans loans;
     private final Object lock = new Object();
     private volatile boolean mayDivide;
 
@@ -181,6 +178,7 @@ public final class Mover implements AutoCloseable {
         this.lanes = new PageLanes(mostPages);
         this.cutter = new RangeCutter(ends.mapping().sourcePrefix(), mostPages);
         this.availability = new Availability(lock, this::isAvailable, context::later);
+        this.loans = new Loans(context, this::copying, availability::signal);
         StoreException problem = ends.problem();
         if (problem != null) {
             failed(problem);
@@ -312,50 +310,15 @@ public final class Mover implements AutoCloseable {
         return piece;
     }
 
-    /**
-     * Lends parts of a large object that is copied here, for another mover to send; null when there
-     * are none to lend.
-     */
-    public @Nullable Loan lend() {
-        List<ObjectCopy> copies;
+    /** What this mover lends to others, and sends for others. */
+    public Loans loans() {
+        return loans;
+    }
+
+    private List<ObjectCopy> copying() {
         synchronized (lock) {
-            copies = List.copyOf(copying);
+            return List.copyOf(copying);
         }
-        return loans.lend(copies);
-    }
-
-    /** Another mover is done with a part that was lent. May come twice, and after a restore. */
-    public void repaid(LentPart part) {
-        loans.repaid(part);
-    }
-
-    /** Nobody sends what was lent any more, as far as it is not repaid. */
-    public void loanLost(String loanId) {
-        loans.lost(loanId);
-    }
-
-    /** Sends parts of a large object that another mover copies. */
-    public void borrow(Loan loan) {
-        loans.borrowed(loan);
-        LentParts parts =
-                new LentParts(
-                        context,
-                        loan,
-                        part -> {
-                            loans.done(part);
-                            availability.signal();
-                        });
-        parts.startNext();
-    }
-
-    /** Whether parts of others are under way here. */
-    public boolean isBorrowing() {
-        return loans.isBorrowing();
-    }
-
-    /** The parts of others that have ended, one way or the other, each given once. */
-    public List<LentPart> takeRepayments() {
-        return loans.takeDone();
     }
 
     /** What a restore needs to go on, consistent with the outcomes polled so far. */

@@ -9,6 +9,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -18,12 +19,14 @@ import java.util.stream.Stream;
  */
 public final class JobFolder {
 
+    private static final String JOBS = "jobs";
+
     private final Path workingDirectory;
     private final Path folder;
 
     private JobFolder(Path workingDirectory, String name) {
         this.workingDirectory = workingDirectory;
-        this.folder = workingDirectory.resolve("jobs").resolve(name);
+        this.folder = workingDirectory.resolve(JOBS).resolve(name);
     }
 
     /** The folder of the job {@code name}, which need not exist. */
@@ -34,6 +37,29 @@ public final class JobFolder {
     /** The folder of {@code job}, which need not exist. */
     public static JobFolder of(JobSpec job) {
         return of(Path.of(job.workingDirectory()), job.name());
+    }
+
+    /** Those of all jobs that were run, by name; none when the folder is not there. */
+    public static List<JobFolder> allRun(Path workingDirectory) throws IOException {
+        Path jobs = workingDirectory.resolve(JOBS);
+        if (!Files.isDirectory(jobs)) {
+            return List.of();
+        }
+        try (Stream<Path> names = Files.list(jobs)) {
+            return names.sorted()
+                    .map(name -> of(workingDirectory, String.valueOf(name.getFileName())))
+                    .filter(JobFolder::wasRun)
+                    .toList();
+        }
+    }
+
+    /** Whether the job was ever run. */
+    public boolean wasRun() {
+        return Files.isDirectory(runs());
+    }
+
+    private Path runs() {
+        return folder.resolve("runs");
     }
 
     public Path path() {
@@ -75,7 +101,7 @@ public final class JobFolder {
 
     /** {@code runs/<run>}. */
     public Path run(int run) {
-        return folder.resolve("runs").resolve(Integer.toString(run));
+        return runs().resolve(Integer.toString(run));
     }
 
     /** {@code runs/<run>/copied}, {@code …/skipped}, {@code …/failed}. */
@@ -115,7 +141,7 @@ public final class JobFolder {
 
     /** The number of the newest run, or 0 when there was none. */
     public int newestRun() throws IOException {
-        return newest(folder.resolve("runs"));
+        return newest(runs());
     }
 
     private static int newest(Path numbered) throws IOException {
@@ -133,7 +159,7 @@ public final class JobFolder {
 
     /** Makes the folder of a new run and gives its number. Two processes never get the same one. */
     public int beginRun() throws IOException {
-        return begin(folder.resolve("runs"));
+        return begin(runs());
     }
 
     /** Makes the folder of a new comparison and gives its number, as {@link #beginRun} does. */

@@ -84,7 +84,7 @@ class LoansTest {
 
     private Loan awaitLoan() throws InterruptedException {
         for (int tries = 0; tries < 1000; tries++) {
-            Loan loan = owner.lend();
+            Loan loan = owner.loans().lend();
             if (loan != null) {
                 return loan;
             }
@@ -94,12 +94,12 @@ class LoansTest {
     }
 
     private static List<LentPart> sent(Mover borrower, Loan loan) throws Exception {
-        borrower.borrow(loan);
-        assertThat(borrower.isBorrowing()).isTrue();
+        borrower.loans().borrow(loan);
+        assertThat(borrower.loans().isBorrowing()).isTrue();
         List<LentPart> sent = new ArrayList<>();
-        while (borrower.isBorrowing()) {
+        while (borrower.loans().isBorrowing()) {
             borrower.available().get(30, TimeUnit.SECONDS);
-            sent.addAll(borrower.takeRepayments());
+            sent.addAll(borrower.loans().takeDone());
         }
         assertThat(sent)
                 .extracting(LentPart::number)
@@ -111,8 +111,8 @@ class LoansTest {
     private void sendRest(Mover borrower) throws Exception {
         Loan loan = awaitLoan();
         while (loan != null) {
-            sent(borrower, loan).forEach(owner::repaid);
-            loan = owner.lend();
+            sent(borrower, loan).forEach(owner.loans()::repaid);
+            loan = owner.loans().lend();
         }
     }
 
@@ -150,7 +150,7 @@ class LoansTest {
             while (again.size() < 3) {
                 Loan late = awaitLoan();
                 again.addAll(late.parts());
-                sent(borrower, late).forEach(owner::repaid);
+                sent(borrower, late).forEach(owner.loans()::repaid);
             }
             assertThat(again)
                     .as("two that hang, one that waits for its turn")
@@ -182,7 +182,7 @@ class LoansTest {
         try (Mover borrower = mover(broken)) {
             List<LentPart> parts = sent(borrower, loan);
             assertThat(parts).allSatisfy(part -> assertThat(part.sent()).isNull());
-            parts.forEach(owner::repaid);
+            parts.forEach(owner.loans()::repaid);
         }
         held.open.complete(null);
 
@@ -197,10 +197,10 @@ class LoansTest {
         try (Mover borrower = mover(destination)) {
             late = sent(borrower, loan);
         }
-        owner.repaid(late.get(0));
-        owner.repaid(late.get(0));
-        owner.loanLost(loan.id());
-        late.forEach(owner::repaid);
+        owner.loans().repaid(late.get(0));
+        owner.loans().repaid(late.get(0));
+        owner.loans().lost(loan.id());
+        late.forEach(owner.loans()::repaid);
         held.open.complete(null);
 
         assertCopied();

@@ -159,7 +159,7 @@ final class Node {
             report(new Report.Finished(range));
             lastTickMillis = 0;
         }
-        for (LentPart part : mover.takeRepayments()) {
+        for (LentPart part : mover.loans().takeDone()) {
             if (part.sent() != null) {
                 cluster.judge().sentForAnother();
             }
@@ -167,7 +167,7 @@ final class Node {
             lastTickMillis = 0;
         }
         boolean hasRanges = !working.isEmpty() || !lying.isEmpty();
-        boolean isIdle = !hasRanges && !mover.isBorrowing();
+        boolean isIdle = !hasRanges && !mover.loans().isBorrowing();
         if (!hasRanges && noMoreWork) {
             cluster.trace().say("has nothing more to do", number);
             ended = true;
@@ -201,11 +201,11 @@ final class Node {
             giveAway();
         } else if (order instanceof Order.Borrow borrow) {
             cluster.trace().say("borrows", borrow.loan().version().key(), number);
-            mover.borrow(borrow.loan());
+            mover.loans().borrow(borrow.loan());
         } else if (order instanceof Order.Repaid repaid) {
-            mover.repaid(repaid.part());
+            mover.loans().repaid(repaid.part());
         } else if (order instanceof Order.LoanLost lost) {
-            mover.loanLost(lost.loanId());
+            mover.loans().lost(lost.loanId());
         } else {
             noMoreWork = true;
         }
@@ -220,7 +220,7 @@ final class Node {
 
     private void giveAway() {
         Report.GivenAway given = mover.giveAway();
-        Loan loan = given == null ? mover.lend() : null;
+        Loan loan = given == null ? mover.loans().lend() : null;
         if (loan != null) {
             cluster.trace().say("lends", loan.version().key(), loan.parts().size());
             send(() -> cluster.carryOut(cluster.planner().lends(number, loan)));
