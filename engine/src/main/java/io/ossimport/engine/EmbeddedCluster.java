@@ -47,6 +47,11 @@ final class EmbeddedCluster implements FlinkCluster {
     }
 
     @Override
+    public boolean hasMachines() {
+        return false;
+    }
+
+    @Override
     public Configuration settings(RunFolder run, Duration checkpointInterval) {
         int movers = run.id().job().movers();
         return RunSettings.job(run.folder(), movers, checkpointInterval, run.from());

@@ -16,6 +16,9 @@ interface FlinkCluster extends AutoCloseable {
         CompletableFuture<T> of(ClusterClient<?> client) throws Exception;
     }
 
+    /** Whether it may be of several machines. */
+    boolean hasMachines();
+
     /** Flink's settings for the job of a run here. */
     Configuration settings(RunFolder run, Duration checkpointInterval);
 

@@ -60,7 +60,10 @@ final class FlinkJob implements AutoCloseable {
             throws IOException {
         try {
             StreamGraph graph =
-                    MigrationGraph.of(run.id(), cluster.settings(run, checkpointInterval));
+                    MigrationGraph.of(
+                            run.id(),
+                            cluster.hasMachines(),
+                            cluster.settings(run, checkpointInterval));
             return new FlinkJob(cluster, run, cluster.submit(run, graph.getJobGraph()));
         } catch (Exception e) {
             cluster.close();

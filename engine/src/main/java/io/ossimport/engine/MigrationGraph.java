@@ -16,13 +16,19 @@ final class MigrationGraph {
 
     private MigrationGraph() {}
 
-    static StreamGraph of(RunId run, Configuration settings) {
+    /**
+     * @param hasMachines whether it may run on several
+     */
+    static StreamGraph of(RunId run, boolean hasMachines, Configuration settings) {
         RunSettings.requireCheckpoints(settings);
         StreamExecutionEnvironment flink =
                 StreamExecutionEnvironment.getExecutionEnvironment(settings);
         // ranges of keys ---> movers ---> outcomes
         DataStream<Outcome> outcomes =
-                flink.fromSource(new MigrationSource(run), WatermarkStrategy.noWatermarks(), "move")
+                flink.fromSource(
+                                new MigrationSource(run, hasMachines),
+                                WatermarkStrategy.noWatermarks(),
+                                "move")
                         .uid("move");
         // outcomes ---> copied, skipped and failed lists, exactly once
         outcomes.sinkTo(OutcomeLists.in(JobFolder.of(run.job()).run(run.run())))

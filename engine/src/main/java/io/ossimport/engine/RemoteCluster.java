@@ -47,6 +47,11 @@ final class RemoteCluster implements FlinkCluster {
     }
 
     @Override
+    public boolean hasMachines() {
+        return true;
+    }
+
+    @Override
     public Configuration settings(RunFolder run, Duration checkpointInterval) {
         Configuration settings =
                 RunSettings.job(run.folder(), MOST_MOVERS, checkpointInterval, run.from());

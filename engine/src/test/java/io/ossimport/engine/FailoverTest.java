@@ -76,7 +76,10 @@ class FailoverTest {
                 RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(10));
         StreamExecutionEnvironment flink =
                 StreamExecutionEnvironment.getExecutionEnvironment(settings);
-        flink.fromSource(new MigrationSource(run.id()), WatermarkStrategy.noWatermarks(), "move")
+        flink.fromSource(
+                        new MigrationSource(run.id(), true),
+                        WatermarkStrategy.noWatermarks(),
+                        "move")
                 .uid("move")
                 .map(outcome -> dieNowAndThen(outcome, seed))
                 .returns(OutcomeTypeInfo.INSTANCE)

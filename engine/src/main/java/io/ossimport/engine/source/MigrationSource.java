@@ -26,9 +26,14 @@ public final class MigrationSource
     private static final long serialVersionUID = 1;
 
     private final RunId run;
+    private final boolean hasMachines;
 
-    public MigrationSource(RunId run) {
+    /**
+     * @param hasMachines whether its movers may be on several machines
+     */
+    public MigrationSource(RunId run, boolean hasMachines) {
         this.run = run;
+        this.hasMachines = hasMachines;
     }
 
     @Override
@@ -38,7 +43,7 @@ public final class MigrationSource
 
     @Override
     public SourceReader<Outcome, MoverSplit> createReader(SourceReaderContext context) {
-        return new MoverReader(run, context);
+        return new MoverReader(run, hasMachines, context);
     }
 
     @Override

@@ -64,6 +64,7 @@ final class MoverReader implements SourceReader<Outcome, MoverSplit> {
     private static final long TICK_MILLIS = 500;
 
     private final RunId run;
+    private final boolean hasMachines;
     private final JobSpec job;
     private final SourceReaderContext context;
     private final Map<String, RangeProgress> waiting = new LinkedHashMap<>();
@@ -80,8 +81,12 @@ final class MoverReader implements SourceReader<Outcome, MoverSplit> {
     private @Nullable Mover mover;
     private CompletableFuture<Void> wake = new CompletableFuture<>();
 
-    MoverReader(RunId run, SourceReaderContext context) {
+    /**
+     * @param hasMachines whether other movers of the run may be on other machines
+     */
+    MoverReader(RunId run, boolean hasMachines, SourceReaderContext context) {
         this.run = run;
+        this.hasMachines = hasMachines;
         this.job = run.job();
         this.context = context;
     }
@@ -297,7 +302,7 @@ final class MoverReader implements SourceReader<Outcome, MoverSplit> {
             report(piece);
             return;
         }
-        Loan loan = mover.loans().lend();
+        Loan loan = mover.loans().lend(hasMachines);
         send(loan == null ? new Message.NothingToGive() : new Message.Lent(loan));
     }
 

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Parts have turns of their own, several at once, and are tried again by themselves. When one
  * cannot be had, the others under way end first, then the upload is aborted, then the attempt ends.
- * Parts may be lent to other movers; what they fail to send is sent here, and what takes too long
- * is sent twice. Safe for many threads.
+ * Parts may be lent to other movers; what they fail to send is sent here, and what takes another
+ * machine too long is sent twice. Safe for many threads.
  */
 final class LargeCopy implements ObjectInParts {
 
@@ -46,6 +46,7 @@ final class LargeCopy implements ObjectInParts {
     private boolean isEnded; // ending was run
     private boolean isCompleting;
     private boolean looksForLate;
+    private boolean sendsTwice;
 
     /**
      * @param resume an upload of this very version that is to be gone on with, or null
@@ -181,19 +182,24 @@ final class LargeCopy implements ObjectInParts {
         return new PartTransfer(this, number, parts.layout().range(number));
     }
 
-    /** Lends parts to another mover; null when there are none to lend. */
-    synchronized @Nullable Loan lend() {
+    /**
+     * Lends parts to another mover; null when there are none to lend.
+     *
+     * @param sendsTwice whether what takes too long is lent too, and sent from both
+     */
+    synchronized @Nullable Loan lend(boolean sendsTwice) {
         if (upload == null
                 || ending != null
                 || parts.layout().count() < LENT_FROM
                 || !context.destination().capabilities().fencesUploads()) {
             return null;
         }
+        this.sendsTwice = sendsTwice;
         long now = context.nanoTime();
         int quarter = (parts.untaken() + 3) / 4;
         List<Integer> lent = parts.takeLast(Math.min(quarter, MOST_LENT_AT_ONCE), now);
         if (lent.isEmpty()) {
-            int late = parts.takeAgain(now);
+            int late = sendsTwice ? parts.takeAgain(now) : 0;
             lent = late == 0 ? List.of() : List.of(late);
         }
         return lent.isEmpty()
@@ -267,7 +273,7 @@ final class LargeCopy implements ObjectInParts {
             open -= here;
             all = parts.isAllThere() && !isCompleting && ending == null;
             isCompleting |= all;
-            waits = onlyOthersSend() && !looksForLate;
+            waits = sendsTwice && onlyOthersSend() && !looksForLate;
             looksForLate |= waits;
         }
         if (all) {

@@ -70,10 +70,14 @@ public final class ObjectCopy implements Transfer, AttemptEnd {
         return open == null ? resume : open;
     }
 
-    /** Lends parts to another mover; null when there are none to lend. From any thread. */
-    public @Nullable Loan lend() {
+    /**
+     * Lends parts to another mover; null when there are none to lend. From any thread.
+     *
+     * @param sendsTwice whether what takes too long is lent too, and sent from both
+     */
+    public @Nullable Loan lend(boolean sendsTwice) {
         LargeCopy parts = large;
-        return parts == null ? null : parts.lend();
+        return parts == null ? null : parts.lend(sendsTwice);
     }
 
     /** Another mover is done with a part of {@code loan}. From any thread. */

@@ -42,10 +42,15 @@ public final class Loans {
         this.signal = signal;
     }
 
-    /** Lends parts of what is copied here to another mover; null when there are none to lend. */
-    public @Nullable Loan lend() {
+    /**
+     * Lends parts of what is copied here to another mover; null when there are none to lend.
+     *
+     * @param sendsTwice whether a part that takes much longer than others is sent from both: of use
+     *     between machines, a wasted read in one process
+     */
+    public @Nullable Loan lend(boolean sendsTwice) {
         for (ObjectCopy copy : copying.get()) {
-            Loan loan = copy.lend();
+            Loan loan = copy.lend(sendsTwice);
             if (loan != null) {
                 synchronized (this) {
                     lent.put(loan.id(), new Lent(loan, copy, new HashSet<>(loan.parts())));

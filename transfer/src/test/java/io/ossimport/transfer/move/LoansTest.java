@@ -84,7 +84,7 @@ class LoansTest {
 
     private Loan awaitLoan() throws InterruptedException {
         for (int tries = 0; tries < 1000; tries++) {
-            Loan loan = owner.loans().lend();
+            Loan loan = owner.loans().lend(true);
             if (loan != null) {
                 return loan;
             }
@@ -112,7 +112,7 @@ class LoansTest {
         Loan loan = awaitLoan();
         while (loan != null) {
             sent(borrower, loan).forEach(owner.loans()::repaid);
-            loan = owner.loans().lend();
+            loan = owner.loans().lend(true);
         }
     }
 
@@ -160,6 +160,23 @@ class LoansTest {
         assertCopied(); // while its own parts still hang
         held.open.complete(null);
         assertThat(arrived().toBytes()).isEqualTo(content.toBytes());
+    }
+
+    @Test
+    void withinAProcessWhatTakesLongIsNotReadAgain() throws Exception {
+        Loan loan = awaitLoan();
+        try (Mover borrower = mover(destination)) {
+            while (loan != null) {
+                sent(borrower, loan).forEach(owner.loans()::repaid);
+                loan = owner.loans().lend(false);
+            }
+        }
+        TimeUnit.MILLISECONDS.sleep(1_500); // longer than another machine would be waited for
+        assertThat(owner.loans().lend(false)).isNull();
+        held.open.complete(null);
+
+        assertCopied();
+        assertThat(source.calls("read")).isEqualTo(PARTS);
     }
 
     @Test

@@ -220,7 +220,7 @@ final class Node {
 
     private void giveAway() {
         Report.GivenAway given = mover.giveAway();
-        Loan loan = given == null ? mover.loans().lend() : null;
+        Loan loan = given == null ? mover.loans().lend(true) : null;
         if (loan != null) {
             cluster.trace().say("lends", loan.version().key(), loan.parts().size());
             send(() -> cluster.carryOut(cluster.planner().lends(number, loan)));
